@@ -1,0 +1,1 @@
+"""graphkit: who said what, who cited whom, who disputes it, and who reported it."""

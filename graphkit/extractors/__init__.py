@@ -1,0 +1,41 @@
+"""Analysed text to records.  Every extractor of graphkit is named here, in the order they run.
+
+boilerplate   stretches that are not the article: sharing bars, bios, advertising lines
+posts         social-media posts embedded in the text
+mentions      people, agencies, organisations and outlets, one LocalEntity each
+attributions  who said what: source, cue and content
+speakers      the entity behind each attribution's source
+affiliations  roles of people at bodies (kept on the LocalEntity)
+citations     who relies on whom as a source
+denials       who denies or contradicts what
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphkit.extractors.affiliations import find_affiliations
+from graphkit.extractors.attributions import find_attributions
+from graphkit.extractors.boilerplate import find_boilerplate
+from graphkit.extractors.citations import find_citations
+from graphkit.extractors.denials import find_denials
+from graphkit.extractors.mentions import find_entities
+from graphkit.extractors.posts import find_posts
+from graphkit.extractors.speakers import find_speakers
+from graphkit.language import Analysis
+from graphkit.model import Extraction
+
+__all__ = ["extract"]
+
+
+def extract(analysis: Analysis) -> Extraction:
+    """Everything that one document holds.  Each step reads what the steps before it found."""
+    found = Extraction(analysis.document)
+    found = replace(found, boilerplate=tuple(find_boilerplate(analysis)))
+    found = replace(found, posts=tuple(find_posts(analysis, found)))
+    found = replace(found, entities=tuple(find_entities(analysis, found)))
+    found = replace(found, attributions=tuple(find_attributions(analysis, found)))
+    found = replace(found, attributions=tuple(find_speakers(analysis, found)))
+    found = replace(found, entities=tuple(find_affiliations(analysis, found)))
+    found = replace(found, citations=tuple(find_citations(analysis, found)))
+    return replace(found, denials=tuple(find_denials(analysis, found)))

@@ -1,0 +1,243 @@
+"""The records that travel from stage to stage.
+
+Everything left of ``resolve`` makes one :class:`Extraction` a document and knows no other
+document; everything from ``resolve`` on reads these records and never a parser's objects.
+All records are frozen: a later stage links records, it never rewrites one.
+
+Offsets are Unicode code points into :attr:`Document.text`, end exclusive, so that
+``document.text[start:end]`` is the quote itself.  Dates are ISO 8601 strings
+(``2025-10-06`` or ``2025-10-06T13:42:00+00:00``), cut to what the input states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+EntityType = Literal["Person", "Agency", "Organization", "Outlet"]
+AttributionKind = Literal["direct", "indirect", "mixed"]
+
+#: A reference to something in one document: ``"article"``, ``"entity:KEY"`` (a
+#: :attr:`LocalEntity.key`), ``"post:N"`` or ``"attribution:N"`` (indexes into the Extraction).
+Ref = str
+
+
+class Span(NamedTuple):
+    """A stretch of a document's text: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as read.  ``id`` is the file's name, or ``file#key`` for a record inside it."""
+
+    id: str
+    source: str
+    text: str
+    title: str = ""
+    outlet: str = ""
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    url: str = ""
+    language: str = "en"
+    text_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words a statement rests on; ``quote == text[start:end]`` of document ``doc``."""
+
+    doc: str
+    start: int
+    end: int
+    quote: str
+    extractor: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as it stands in the text; ``surface`` is the name cleaned of titles and marks."""
+
+    span: Span
+    surface: str
+    type: EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is, and to whom: "President" of "National FOP"; ``of`` is a local key."""
+
+    role: str
+    of: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """One person or body as one document names it: all its mentions, under a key unique there."""
+
+    key: str
+    name: str
+    type: EntityType
+    mentions: tuple[Mention, ...]
+    roles: tuple[Role, ...] = ()
+    handles: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A social-media post quoted in a document; ``spans`` cover its words without the by-line."""
+
+    author: str
+    handle: str
+    platform: str
+    published: str | None
+    spans: tuple[Span, ...]
+    text: str
+    url: str
+    evidence: Evidence
+    #: Whether the words are cut off in this document.
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody said something: source, cue and content, each a list of spans, any may be empty.
+
+    ``speaker`` is the key of the :class:`LocalEntity` that the source names or stands for, or
+    None, and then ``why_open`` says why ("no source", "unnamed role", "group", "ambiguous" …).
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: AttributionKind
+    confidence: float
+    extractor: str
+    denial: bool = False
+    speaker: str | None = None
+    why_open: str = ""
+    #: The post (index into the Extraction) this attribution stands in or comes from.
+    post: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``citer`` relies on ``cited`` as a source."""
+
+    citer: Ref
+    cited: Ref
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """``by`` denies or contradicts ``against``; both refer to this document.
+
+    ``against`` may be ``""`` where the text does not hold what is denied; ``topic`` then has
+    the words that describe it, for a search in other documents.
+    """
+
+    by: Ref
+    against: Ref
+    reason: str
+    evidence: Evidence
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was found in one document."""
+
+    document: Document
+    entities: tuple[LocalEntity, ...] = ()
+    posts: tuple[Post, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    boilerplate: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two things are one: kept for every merge, so that each can be explained and undone."""
+
+    left: str
+    right: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person or body across all documents.  ``members`` are (document id, local key)."""
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...]
+    handles: tuple[str, ...]
+    members: tuple[tuple[str, str], ...]
+    merges: tuple[Merge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SocialPost:
+    """One post across all documents that embed it.  ``members`` are (document id, post index)."""
+
+    id: str
+    text: str
+    author: str
+    handle: str
+    platform: str
+    published: str | None
+    url: str
+    members: tuple[tuple[str, int], ...]
+    merges: tuple[Merge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim across all documents.  ``members`` are (document id, attribution index)."""
+
+    id: str
+    text: str
+    kind: AttributionKind
+    members: tuple[tuple[str, int], ...]
+    first_reported: str | None = None
+    merges: tuple[Merge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An edge to be: ``type`` is one of :data:`graphkit.schema.EDGE_TYPES`, ends are node ids."""
+
+    type: str
+    source: str
+    target: str
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    #: Properties beside the fixed ones, such as ``role`` of AFFILIATED_WITH.
+    properties: Mapping[str, str | float | bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who is who and which claim is which, over all documents of a run."""
+
+    extractions: tuple[Extraction, ...]
+    entities: tuple[Entity, ...]
+    #: (document id, local key) → entity id
+    entity_of: Mapping[tuple[str, str], str]
+    posts: tuple[SocialPost, ...]
+    #: (document id, post index) → post id
+    post_of: Mapping[tuple[str, int], str]
+    claims: tuple[Claim, ...]
+    #: (document id, attribution index) → claim id
+    claim_of: Mapping[tuple[str, int], str]
+    relations: tuple[Relation, ...]

@@ -1,0 +1,34 @@
+"""The one way through: read → analyse → extract → resolve → build.
+
+This module alone knows the order of the stages; the stages do not know each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import networkx as nx
+
+from graphkit.extractors import extract
+from graphkit.graph import build_graph
+from graphkit.language import analyse
+from graphkit.model import Document, Extraction, Resolution
+from graphkit.resolve import resolve
+from graphkit.settings import Settings
+
+
+def extract_documents(documents: Iterable[Document], settings: Settings) -> Iterator[Extraction]:
+    """Yield what each document holds, in input order; documents are read lazily, in batches."""
+    for analysis in analyse(documents, settings):
+        yield extract(analysis)
+
+
+def resolve_extractions(extractions: Iterable[Extraction], settings: Settings) -> Resolution:
+    """Who is who, and which claim is which, over all documents."""
+    return resolve(tuple(extractions), settings)
+
+
+def build(documents: Iterable[Document], settings: Settings) -> nx.MultiDiGraph:
+    """Documents to graph: the whole way."""
+    extractions = extract_documents(documents, settings)
+    return build_graph(resolve_extractions(extractions, settings), settings)

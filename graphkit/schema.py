@@ -1,0 +1,32 @@
+"""Node and edge types, and which ends an edge may have: the one place that names them.
+
+The same names, upper and lower case included, are the labels and relationship types in Neo4j
+and in every export.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+ENTITY_TYPES: Final = ("Person", "Agency", "Organization", "Outlet")
+NODE_TYPES: Final = (*ENTITY_TYPES, "SocialPost", "Claim", "Article")
+
+_BODIES: Final = frozenset({"Agency", "Organization", "Outlet"})
+_ENTITIES: Final = frozenset(ENTITY_TYPES)
+
+#: Edge type → (types the source may have, types the target may have).
+EDGE_ENDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "SAID": (_ENTITIES, frozenset({"Claim"})),
+    "CITED": (_ENTITIES | {"Article"}, _ENTITIES | {"SocialPost", "Article"}),
+    "DISPUTES": (_ENTITIES | {"Claim", "SocialPost"}, frozenset({"Claim"})),
+    "REPORTED_BY": (frozenset({"Claim", "SocialPost"}), frozenset({"Outlet", "Article"})),
+    "POSTED": (_ENTITIES, frozenset({"SocialPost"})),
+    "STATES": (frozenset({"SocialPost"}), frozenset({"Claim"})),
+    "APPEARS_IN": (_ENTITIES | {"Claim", "SocialPost"}, frozenset({"Article"})),
+    "PUBLISHED_BY": (frozenset({"Article"}), frozenset({"Outlet"})),
+    "WROTE": (frozenset({"Person"}), frozenset({"Article"})),
+    "AFFILIATED_WITH": (frozenset({"Person"}), _BODIES),
+    "ABOUT": (frozenset({"Claim"}), _ENTITIES),
+    "COPIES": (frozenset({"Article"}), frozenset({"Article"})),
+}
+EDGE_TYPES: Final = tuple(EDGE_ENDS)
