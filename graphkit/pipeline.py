@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import networkx as nx
-
 from graphkit.extractors import extract
 from graphkit.graph import build_graph
 from graphkit.language import analyse
 from graphkit.model import Document, Extraction, Resolution
 from graphkit.resolve import resolve
+from graphkit.schema import Graph
 from graphkit.settings import Settings
 
 
@@ -28,7 +27,7 @@ def resolve_extractions(extractions: Iterable[Extraction], settings: Settings) -
     return resolve(tuple(extractions), settings)
 
 
-def build(documents: Iterable[Document], settings: Settings) -> nx.MultiDiGraph:
+def build(documents: Iterable[Document], settings: Settings) -> Graph:
     """Documents to graph: the whole way."""
     extractions = extract_documents(documents, settings)
     return build_graph(resolve_extractions(extractions, settings), settings)

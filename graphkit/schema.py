@@ -6,7 +6,13 @@ and in every export.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+#: The graph that every output takes: node ids are strings, edges carry a content key.
+Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 ENTITY_TYPES: Final = ("Person", "Agency", "Organization", "Outlet")
 NODE_TYPES: Final = (*ENTITY_TYPES, "SocialPost", "Claim", "Article")
