@@ -241,3 +241,7 @@ class Resolution:
     #: (document id, attribution index) → claim id
     claim_of: Mapping[tuple[str, int], str]
     relations: tuple[Relation, ...]
+    #: document id → the outlet that published it (entity id), where that is known
+    outlet_of: Mapping[str, str] = field(default_factory=dict)
+    #: document id → (name in the by-line, entity id) of each author
+    authors_of: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)

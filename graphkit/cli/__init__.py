@@ -6,9 +6,11 @@ Commands are named here and imported when called, so that ``graphkit --help`` st
 from __future__ import annotations
 
 import importlib
-from typing import Final
+from typing import Any, Final
 
 import click
+
+from graphkit.errors import GraphkitError
 
 #: Command → (module that holds it, line for ``graphkit --help``).  The function is named after
 #: the command, with ``_command`` behind it.
@@ -32,7 +34,17 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command's module only when the command is asked for."""
+    """A group that imports a command's module only when the command is asked for.
+
+    An error that graphkit reports on purpose becomes one line and its exit status.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GraphkitError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(error.exit_code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -1,11 +1,228 @@
-"""Everything resolved to relations: SAID, CITED, DISPUTES and their kin, with evidence."""
+"""Everything resolved to relations: SAID, CITED, DISPUTES and their kin, with evidence.
+
+Each function of ``RELATIONS`` yields single relations, one for each place in a text; they are
+gathered here into one for each (type, source, target, role) with all its evidence.
+"""
 
 from __future__ import annotations
 
-from graphkit.model import Resolution
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from graphkit.ids import article_id
+from graphkit.model import (
+    Attribution,
+    Document,
+    Evidence,
+    Extraction,
+    Relation,
+    Resolution,
+    Span,
+)
+from graphkit.resolve.mastheads import add_mastheads, place
 from graphkit.settings import Settings
+
+Relations: TypeAlias = Iterator[Relation]
+#: Words between the parts of a statement (source, cue, content) that are still shown as one.
+_NEAR: Final = 200
 
 
 def relate(resolution: Resolution, settings: Settings) -> Resolution:
-    """The resolution again, with its relations."""
-    return resolution
+    """The resolution again, with its relations, and with the outlets and authors of articles."""
+    resolution = add_mastheads(resolution)
+    found = (relation for step in RELATIONS for relation in step(resolution, settings))
+    return replace(resolution, relations=gather(found))
+
+
+def gather(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """One relation for each type, ends and role: all evidence, the highest confidence."""
+    groups: dict[tuple[str, str, str, str], list[Relation]] = {}
+    for relation in relations:
+        role = str(relation.properties.get("role", ""))
+        key = (relation.type, relation.source, relation.target, role)
+        groups.setdefault(key, []).append(relation)
+    return tuple(_joined(groups[key]) for key in sorted(groups))
+
+
+def _joined(group: list[Relation]) -> Relation:
+    evidence = {item for relation in group for item in relation.evidence}
+    # by confidence first, so that the properties of the surest one stay
+    best = min(group, key=lambda r: (-r.confidence, sorted(r.properties.items(), key=str)))
+    return replace(
+        best,
+        evidence=tuple(
+            sorted(evidence, key=lambda e: (e.doc, e.start, e.end, e.extractor, e.confidence))
+        ),
+    )
+
+
+def said(resolution: Resolution, settings: Settings) -> Relations:
+    """Who is the source of which claim.  A denial's content is not what its speaker says."""
+    for found, index, attribution, claim in _attributions(resolution):
+        doc = found.document.id
+        speaker = resolution.entity_of.get((doc, attribution.speaker or ""))
+        if speaker and not attribution.denial:
+            yield _relation("SAID", speaker, claim, statement_evidence(found, index))
+
+
+def states(resolution: Resolution, settings: Settings) -> Relations:
+    """Which post makes which claim."""
+    for found, _, attribution, claim in _attributions(resolution):
+        if attribution.post is None:
+            continue
+        post = resolution.post_of.get((found.document.id, attribution.post))
+        if post:
+            yield _relation("STATES", post, claim, content_evidence(found, attribution))
+
+
+def posted(resolution: Resolution, settings: Settings) -> Relations:
+    """Whose post it is: by handle, else by the author's full name."""
+    by_handle = {
+        handle.casefold().lstrip("@"): entity.id
+        for entity in resolution.entities
+        for handle in entity.handles
+    }
+    by_name: dict[str, set[str]] = {}
+    for entity in resolution.entities:
+        for name in {entity.name, *entity.aliases}:
+            by_name.setdefault(name.casefold(), set()).add(entity.id)
+    extractions = {found.document.id: found for found in resolution.extractions}
+    for post in resolution.posts:
+        named = by_name.get(post.author.casefold(), set())
+        author = by_handle.get(post.handle.casefold().lstrip("@")) if post.handle else None
+        author = author or (next(iter(named)) if len(named) == 1 else None)
+        for doc, index in post.members if author else ():
+            evidence = extractions[doc].posts[index].evidence
+            yield _relation("POSTED", author or "", post.id, evidence)
+
+
+def reported_by(resolution: Resolution, settings: Settings) -> Relations:
+    """Which outlet published a claim or post; the article where the outlet is not known."""
+    for found, _, attribution, claim in _attributions(resolution):
+        target = _publisher(resolution, found.document)
+        yield _relation("REPORTED_BY", claim, target, content_evidence(found, attribution))
+    for found in resolution.extractions:
+        target = _publisher(resolution, found.document)
+        for index, post in enumerate(found.posts):
+            if node := resolution.post_of.get((found.document.id, index)):
+                yield _relation("REPORTED_BY", node, target, post.evidence)
+
+
+def appears_in(resolution: Resolution, settings: Settings) -> Relations:
+    """Where claims, posts and entities are found."""
+    for found, _, attribution, claim in _attributions(resolution):
+        article = article_id(found.document.id)
+        yield _relation("APPEARS_IN", claim, article, content_evidence(found, attribution))
+    for found in resolution.extractions:
+        doc, article = found.document.id, article_id(found.document.id)
+        for index, post in enumerate(found.posts):
+            if node := resolution.post_of.get((doc, index)):
+                yield _relation("APPEARS_IN", node, article, post.evidence)
+        for entity in found.entities:
+            node = resolution.entity_of.get((doc, entity.key))
+            for mention in entity.mentions if node else ():
+                evidence = quote(found.document, mention.span, "mentions", entity.confidence)
+                yield _relation("APPEARS_IN", node or "", article, evidence)
+
+
+def published_by(resolution: Resolution, settings: Settings) -> Relations:
+    """The masthead over an article."""
+    for found in resolution.extractions:
+        if outlet := resolution.outlet_of.get(found.document.id):
+            evidence = place(found.document, found.document.outlet)
+            yield _relation("PUBLISHED_BY", article_id(found.document.id), outlet, evidence)
+
+
+def wrote(resolution: Resolution, settings: Settings) -> Relations:
+    """The by-line of an article."""
+    for found in resolution.extractions:
+        for author, person in resolution.authors_of.get(found.document.id, ()):
+            evidence = place(found.document, author)
+            yield _relation("WROTE", person, article_id(found.document.id), evidence)
+
+
+def affiliated_with(resolution: Resolution, settings: Settings) -> Relations:
+    """Who is what at which body, as the text says it."""
+    types = {entity.id: entity.type for entity in resolution.entities}
+    for found in resolution.extractions:
+        doc = found.document.id
+        for entity in found.entities:
+            person = resolution.entity_of.get((doc, entity.key), "")
+            for role in entity.roles if types.get(person) == "Person" else ():
+                body = resolution.entity_of.get((doc, role.of or ""), "")
+                if types.get(body, "Person") != "Person":
+                    properties = {"role": role.role}
+                    relation = _relation("AFFILIATED_WITH", person, body, role.evidence)
+                    yield replace(relation, properties=properties)
+
+
+def about(resolution: Resolution, settings: Settings) -> Relations:
+    """Who is named in a claim."""
+    for found, _, attribution, claim in _attributions(resolution):
+        for entity in found.entities:
+            node = resolution.entity_of.get((found.document.id, entity.key))
+            for mention in entity.mentions if node else ():
+                start, end = mention.span
+                if any(s <= start and end <= e for s, e in attribution.content):
+                    confidence = min(entity.confidence, attribution.confidence)
+                    evidence = quote(found.document, mention.span, "mentions", confidence)
+                    yield _relation("ABOUT", claim, node or "", evidence)
+
+
+#: Every step that finds relations, in no order that matters.  DISPUTES, CITED and COPIES live
+#: in modules of their own (disputes, citations, copies) and are named here.
+RELATIONS: Final[tuple[Callable[[Resolution, Settings], Relations], ...]] = (
+    said,
+    states,
+    posted,
+    reported_by,
+    appears_in,
+    published_by,
+    wrote,
+    affiliated_with,
+    about,
+)
+
+
+def quote(document: Document, span: Span, extractor: str, confidence: float) -> Evidence:
+    """Evidence for a stretch of a document."""
+    words = document.text[span.start : span.end]
+    return Evidence(document.id, span.start, span.end, words, extractor, confidence)
+
+
+def content_evidence(found: Extraction, attribution: Attribution) -> Evidence:
+    """The words that were said, from the first to the last."""
+    spans = attribution.content or attribution.cue or attribution.source
+    whole = Span(min(s for s, _ in spans), max(e for _, e in spans))
+    return quote(found.document, whole, attribution.extractor, attribution.confidence)
+
+
+def statement_evidence(found: Extraction, index: int) -> Evidence:
+    """Source, cue and content of an attribution where they stand together, else its content."""
+    attribution = found.attributions[index]
+    evidence = content_evidence(found, attribution)
+    start, end = evidence.start, evidence.end
+    for s, e in sorted((*attribution.cue, *attribution.source), key=lambda span: -span[1]):
+        if s - end <= _NEAR and start - e <= _NEAR:
+            start, end = min(start, s), max(end, e)
+    return quote(found.document, Span(start, end), evidence.extractor, evidence.confidence)
+
+
+def _attributions(
+    resolution: Resolution,
+) -> Iterator[tuple[Extraction, int, Attribution, str]]:
+    """Every attribution that makes a claim, with its place and the claim's id."""
+    for found in resolution.extractions:
+        for index, attribution in enumerate(found.attributions):
+            if claim := resolution.claim_of.get((found.document.id, index)):
+                yield found, index, attribution, claim
+
+
+def _publisher(resolution: Resolution, document: Document) -> str:
+    """The outlet that published the document, else the document's own node."""
+    return resolution.outlet_of.get(document.id) or article_id(document.id)
+
+
+def _relation(type_: str, source: str, target: str, evidence: Evidence) -> Relation:
+    return Relation(type_, source, target, (evidence,), evidence.confidence)

@@ -1,0 +1,195 @@
+"""``graphkit build`` and ``graphkit extract``: articles in, graph, page or JSON Lines out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from graphkit.cli.printing import Console, print_summary
+from graphkit.errors import InputError
+from graphkit.model import Document
+from graphkit.settings import DEFAULT_SPACY_MODEL, Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_EXIT_SKIPPED = InputError.exit_code
+_INPUTS = click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    type=click.Path(path_type=Path, allow_dash=True),
+)
+
+
+def _settings_options(command: Command) -> Command:
+    """The options that both commands have."""
+    options = (
+        click.option(
+            "--metadata",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help="TSV file with columns filename, publisher, publication_date, author, title.",
+        ),
+        click.option(
+            "--judgements",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help="YAML file with your judgements on who is who.",
+        ),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            default=0.0,
+            show_default=True,
+            help="Leave out attributions below this confidence.",
+        ),
+        click.option(
+            "--spacy-model",
+            default=DEFAULT_SPACY_MODEL,
+            show_default=True,
+            help="Name or path of another English spaCy pipeline.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+class Skipped:
+    """The inputs that could not be used, told as they come."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.problems: list[InputError] = []
+
+    def __call__(self, problem: InputError) -> None:
+        self.problems.append(problem)
+        self.console.warn(f"skipped {problem}")
+
+
+@contextmanager
+def _reading(
+    paths: tuple[Path, ...], metadata: Path | None, skipped: Skipped
+) -> Iterator[Iterator[Document]]:
+    """The documents of the paths, with progress at a terminal."""
+    from graphkit.readers import read
+
+    with skipped.console.progress("Reading articles") as advance:
+
+        def documents() -> Iterator[Document]:
+            for document in read(paths, skipped, metadata=metadata):
+                advance()
+                yield document
+
+        yield documents()
+
+
+@click.command("build")
+@_INPUTS
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("exports"),
+    show_default=True,
+    help="Folder for graph.json and graph.html.",
+)
+@click.option("--title", default="", help="Heading of the page.  [default: from the paths]")
+@click.option("--with-texts", is_flag=True, help="Keep the articles' texts, to read in the page.")
+@_settings_options
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def build_command(
+    paths: tuple[Path, ...],
+    output: Path,
+    title: str,
+    with_texts: bool,
+    metadata: Path | None,
+    judgements: Path | None,
+    min_confidence: float,
+    spacy_model: str,
+    as_json: bool,
+) -> None:
+    """Read articles and write OUTPUT/graph.json and OUTPUT/graph.html.
+
+    PATH is a text, HTML or JSON Lines file, a folder of them, or - for standard input.
+    An input that cannot be used is named and skipped; the exit status is then 2.
+
+    \b
+    Examples:
+      graphkit build story/                       a folder of saved articles
+      graphkit build a.txt b.html -o out/         files, to another folder
+      graphkit build news.jsonl --with-texts      a record a line; texts in the page
+      graphkit build texts/ --metadata list.tsv   outlets and dates from a table
+    """
+    from graphkit.exporters import write_json
+    from graphkit.page import render_page
+    from graphkit.pipeline import build
+    from graphkit.summary import summarise
+
+    console = Console()
+    skipped = Skipped(console)
+    settings = Settings(spacy_model, judgements, with_texts, min_confidence)
+    with _reading(paths, metadata, skipped) as documents:
+        graph = build(documents, settings)
+    if not graph.number_of_nodes():
+        raise InputError(_named(paths), "no article could be read", "nothing was written")
+    files = {"graph": output / "graph.json", "page": output / "graph.html"}
+    write_json(graph, files["graph"])
+    render_page(graph, files["page"], title=title or _named(paths))
+    summary = summarise(graph)
+    if as_json:
+        rows = [{"where": p.where, "what": p.what, "todo": p.todo} for p in skipped.problems]
+        names = {name: str(path) for name, path in files.items()}
+        data = {**summary.as_dict(), "files": names, "skipped": rows}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        print_summary(summary)
+        if skipped.problems:
+            click.echo(f"\nSkipped {len(skipped.problems)}: see the lines above.")
+        click.echo(f"\nGraph  {files['graph']}\nPage   {files['page']}  (open it in a browser)")
+        click.echo(f"Next   graphkit stats {files['graph']}  or  graphkit push {files['graph']}")
+    if skipped.problems:
+        raise SystemExit(_EXIT_SKIPPED)
+
+
+@click.command("extract")
+@_INPUTS
+@_settings_options
+def extract_command(
+    paths: tuple[Path, ...],
+    metadata: Path | None,
+    judgements: Path | None,
+    min_confidence: float,
+    spacy_model: str,
+) -> None:
+    """Print who said what: one JSON line a document, in the order of input.
+
+    Offsets are code points into the article's text; speakers have the ids that graph.json has.
+
+    \b
+    Examples:
+      graphkit extract article.txt
+      graphkit extract story/ > attributions.jsonl
+      cat article.txt | graphkit extract -
+    """
+    from graphkit.lines import attribution_lines
+    from graphkit.pipeline import extract_documents, resolve_extractions
+
+    skipped = Skipped(Console())
+    settings = Settings(spacy_model, judgements, min_confidence=min_confidence)
+    with _reading(paths, metadata, skipped) as documents:
+        resolution = resolve_extractions(extract_documents(documents, settings), settings)
+    for line in attribution_lines(resolution):
+        click.echo(line)
+    if skipped.problems:
+        raise SystemExit(_EXIT_SKIPPED)
+
+
+def _named(paths: tuple[Path, ...]) -> str:
+    """The inputs in a few words."""
+    names = [path.name or str(path) for path in paths]
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

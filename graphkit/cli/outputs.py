@@ -1,0 +1,61 @@
+"""``graphkit stats`` and ``graphkit export``: what a graph holds, and the graph for other tools."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+_GRAPH = click.argument(
+    "graph", metavar="GRAPH", type=click.Path(path_type=Path), default=Path("exports/graph.json")
+)
+
+
+@click.command("stats")
+@_GRAPH
+@click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="Most quoted.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program.")
+def stats_command(graph: Path, top: int, as_json: bool) -> None:
+    """Count what GRAPH holds: types, the most quoted, the disputes.
+
+    GRAPH is a graph.json, by default exports/graph.json.
+
+    \b
+    Examples:
+      graphkit stats
+      graphkit stats exports/graph.json --json | jq .nodes
+    """
+    from graphkit.cli.printing import print_summary
+    from graphkit.exporters import read_json
+    from graphkit.summary import summarise
+
+    summary = summarise(read_json(graph), top)
+    if as_json:
+        click.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        print_summary(summary)
+
+
+@click.command("export")
+@_GRAPH
+@click.option("--to", "target", required=True, metavar="FORMAT", help="One of those below.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write.")
+def export_command(graph: Path, target: str, output: Path | None) -> None:
+    """Write GRAPH for other tools: json, graphml, gexf, csv, cypher.
+
+    \b
+    Examples:
+      graphkit export exports/graph.json --to graphml        for Gephi, yEd, igraph
+      graphkit export exports/graph.json --to csv -o tables/ a table a type
+      graphkit export --to cypher -o graph.cypher            for cypher-shell
+    """
+    from graphkit.exporters import EXPORTERS, read_json
+
+    if target not in EXPORTERS:
+        known = ", ".join(EXPORTERS)
+        raise click.BadParameter(f"{target!r}; choose one of {known}", param_hint="--to")
+    exporter = EXPORTERS[target]
+    path = output or graph.parent / exporter.name
+    exporter.write(read_json(graph), path)
+    click.echo(f"Wrote {path}")

@@ -1,0 +1,72 @@
+"""What commands print: results to standard output, progress and warnings to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from graphkit.summary import Summary
+
+_SHOWN = 10
+
+
+class Console:
+    """Warnings and progress.  Progress is shown at a terminal only."""
+
+    def warn(self, message: str) -> None:
+        """One line on standard error."""
+        click.secho(message, fg="yellow", err=True)
+
+    @contextmanager
+    def progress(self, label: str) -> Iterator[Callable[[], None]]:
+        """A function to be called for each article; it counts them at a terminal."""
+        if not sys.stderr.isatty():
+            yield lambda: None
+            return
+        # heavy to import, and not needed where nobody looks
+        from rich.console import Console as RichConsole
+        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}: {task.completed}"),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=RichConsole(stderr=True), transient=True) as bar:
+            task = bar.add_task(label, total=None)
+            yield lambda: bar.advance(task)
+
+
+def print_summary(summary: Summary) -> None:
+    """Counts, the most quoted and the disputes, as text."""
+    click.echo(_counts(summary.nodes))
+    click.echo(_counts(summary.edges))
+    if summary.most_quoted:
+        click.echo("\nMost quoted")
+        width = max(len(person.name) for person in summary.most_quoted)
+        for person in summary.most_quoted:
+            articles = _plural(person.articles, "article")
+            claims = _plural(person.claims, "claim")
+            click.echo(f"  {person.name:<{width}}  {claims} in {articles}")
+    if summary.claims:
+        known = summary.claims - summary.open_claims
+        click.echo(f"\n{known} of {_plural(summary.claims, 'claim')} have a named source;")
+        click.echo("the others are left open, each with the reason.")
+    click.echo(f"\nDisputes: {len(summary.disputes) or 'none found'}")
+    for dispute in summary.disputes[:_SHOWN]:
+        of = f" ({dispute.of})" if dispute.of else ""
+        click.echo(f"  {dispute.by} disputes “{dispute.claim}”{of}  [{dispute.confidence:.2f}]")
+    if len(summary.disputes) > _SHOWN:
+        click.echo(f"  … and {len(summary.disputes) - _SHOWN} more, see the page")
+
+
+def _counts(counts: dict[str, int]) -> str:
+    parts = [f"{number:,} {name}" for name, number in counts.items() if number]
+    return " · ".join(parts) or "nothing found"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

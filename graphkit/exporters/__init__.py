@@ -1,0 +1,35 @@
+"""Graphs to files for other tools.  Every exporter of graphkit is named here.
+
+json          graph.json itself (networkx node-link)
+graphml       yEd, Gephi, igraph, Cytoscape
+gexf          Gephi
+csv           a folder: one table a node type, one an edge type
+cypher        a script for cypher-shell or Neo4j Browser
+
+An exporter is a function ``(graph, path)`` that writes the file, or folder, at ``path``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from graphkit.exporters.node_link import read_json, write_json
+from graphkit.schema import Graph
+
+__all__ = ["EXPORTERS", "Exporter", "read_json", "write_json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """How to write a format, and the name of its output where none is given."""
+
+    write: Callable[[Graph, Path], None]
+    name: str
+
+
+EXPORTERS: Final[dict[str, Exporter]] = {
+    "json": Exporter(write_json, "graph.json"),
+}

@@ -1,0 +1,107 @@
+"""``graphkit extract``: one JSON line a document, the fixed format that scorers read."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Any
+
+from graphkit.model import Attribution, Entity, Extraction, Resolution, Span
+
+
+def attribution_lines(resolution: Resolution) -> Iterator[str]:
+    """Yield one line a document, in the order of input, without newline.
+
+    Speakers and entity ids are those after resolution over all documents, as graph.json has.
+    """
+    entities = {entity.id: entity for entity in resolution.entities}
+    for found in resolution.extractions:
+        yield json.dumps(_line(found, resolution, entities), ensure_ascii=False)
+
+
+def document_stem(doc: str) -> str:
+    """A document's name in this format: without the file's suffix, ``file#key`` as it is."""
+    return doc if "#" in doc or not PurePath(doc).suffix else str(PurePath(doc).with_suffix(""))
+
+
+def _line(found: Extraction, resolution: Resolution, entities: dict[str, Entity]) -> dict[str, Any]:
+    doc = found.document.id
+    mentions: dict[str, set[Span]] = defaultdict(set)
+    for local in found.entities:
+        if node := resolution.entity_of.get((doc, local.key)):
+            mentions[node].update(mention.span for mention in local.mentions)
+    return {
+        "doc": document_stem(doc),
+        "attributions": [
+            _attribution(said, resolution.entity_of.get((doc, said.speaker or "")), entities)
+            for said in found.attributions
+        ],
+        "entities": [
+            {
+                "id": node,
+                "name": entities[node].name,
+                "type": entities[node].type,
+                "aliases": sorted(set(entities[node].aliases) - {entities[node].name}),
+                "evidence": [list(span) for span in sorted(mentions[node])],
+            }
+            for node in sorted(mentions)
+        ],
+        "posts": [
+            {
+                "id": resolution.post_of.get((doc, index)),
+                "author": post.author,
+                "handle": post.handle,
+                "platform": post.platform,
+                "published": post.published,
+                "spans": _spans(post.spans),
+                "text": post.text,
+                "url": post.url,
+            }
+            for index, post in enumerate(found.posts)
+        ],
+        "disputes": [list(pair) for pair in sorted(_disputes(found, resolution))],
+    }
+
+
+def _attribution(
+    said: Attribution, speaker: str | None, entities: dict[str, Entity]
+) -> dict[str, Any]:
+    entity = entities.get(speaker) if speaker else None
+    return {
+        "source": _spans(said.source),
+        "cue": _spans(said.cue),
+        "content": _spans(said.content),
+        "kind": said.kind,
+        "confidence": round(said.confidence, 4),
+        "speaker": {"id": entity.id, "name": entity.name, "type": entity.type} if entity else None,
+    }
+
+
+def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [list(span) for span in spans]
+
+
+def _disputes(found: Extraction, resolution: Resolution) -> set[tuple[int, int]]:
+    """Pairs of attributions of this document: the first disputes the second."""
+    doc = found.document.id
+    pairs = set()
+    for denial in found.denials:
+        by, against = (_index(ref) for ref in (denial.by, denial.against))
+        if by is not None and against is not None and by != against:
+            pairs.add((by, against))
+    places: dict[str, list[int]] = defaultdict(list)
+    for index in range(len(found.attributions)):
+        if claim := resolution.claim_of.get((doc, index)):
+            places[claim].append(index)
+    for relation in resolution.relations:
+        if relation.type == "DISPUTES":
+            for by in places.get(relation.source, ()):
+                pairs.update((by, against) for against in places.get(relation.target, ()))
+    return pairs
+
+
+def _index(ref: str) -> int | None:
+    kind, _, number = ref.partition(":")
+    return int(number) if kind == "attribution" else None

@@ -1,0 +1,58 @@
+"""Files, pages and feeds to Documents.  Every reader of graphkit is named here.
+
+text    one article a file, as it stands: offsets are into the file
+html    one article a page: its main text, by trafilatura
+jsonl   one article a line
+
+A reader is a function ``(Input, report) -> Iterator[Document]``: it raises InputError for a file
+that cannot be used, and calls ``report`` with one for a single record, then goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from graphkit.errors import InputError
+from graphkit.model import Document
+from graphkit.readers.html import read_html
+from graphkit.readers.inputs import Reader, Report, find_inputs
+from graphkit.readers.jsonl import read_jsonl
+from graphkit.readers.metadata import apply_metadata, read_metadata
+from graphkit.readers.text import read_text, sniff
+
+__all__ = ["READERS", "read"]
+
+#: Suffix → reader.  Files of a folder with another suffix are left out; a file that is named
+#: on the command line is looked into (see :func:`graphkit.readers.text.sniff`).
+READERS: Final[dict[str, Reader]] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+}
+
+
+def read(
+    paths: Iterable[Path], report: Report, *, metadata: Path | None = None
+) -> Iterator[Document]:
+    """Yield the documents of files and folders (``-``: standard input), in that order.
+
+    What cannot be read is given to ``report``, and the others go on.  ``metadata`` names a TSV
+    file with what is known about the articles (see :mod:`graphkit.readers.metadata`).
+    """
+    known = read_metadata(metadata) if metadata else {}
+    for item in find_inputs(paths, frozenset(READERS), report):
+        try:
+            reader = READERS.get(item.suffix) or READERS[sniff(item)]
+            for document in reader(item, report):
+                yield apply_metadata(document, known)
+        except InputError as error:
+            report(error)
+        except OSError as error:
+            report(InputError(item.source, f"cannot be read: {error.strerror}"))

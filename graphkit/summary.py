@@ -1,0 +1,101 @@
+"""What a graph holds, counted: for people to read and, as a dict, for programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from graphkit.schema import EDGE_TYPES, NODE_TYPES, Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Somebody, with the number of claims they are the source of and of articles with those."""
+
+    name: str
+    type: str
+    claims: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Who disputes which claim, and whose claim it is ("" where that is open)."""
+
+    by: str
+    claim: str
+    of: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts by type, the most quoted, and the disputes."""
+
+    nodes: dict[str, int]
+    edges: dict[str, int]
+    most_quoted: tuple[Quoted, ...]
+    disputes: tuple[Dispute, ...]
+    #: Claims whose source is not known, and all claims.
+    open_claims: int
+    claims: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """The summary as JSON can write it."""
+        return asdict(self)
+
+
+def summarise(graph: Graph, top: int = 10) -> Summary:
+    """Count what the graph holds; ``top`` limits the most quoted, never the disputes."""
+    types = Counter(data["type"] for _, data in graph.nodes(data=True))
+    edges = Counter(data["type"] for _, _, data in graph.edges(data=True))
+    sourced = {claim for _, claim, data in graph.edges(data=True) if data["type"] == "SAID"}
+    return Summary(
+        nodes={name: types[name] for name in NODE_TYPES},
+        edges={name: edges[name] for name in EDGE_TYPES if edges[name]},
+        most_quoted=_most_quoted(graph)[:top],
+        disputes=_disputes(graph),
+        open_claims=types["Claim"] - len(sourced),
+        claims=types["Claim"],
+    )
+
+
+def speakers_of(graph: Graph, claim: str) -> list[str]:
+    """Names of those who are the source of a claim, or whose post states it."""
+    said = [
+        graph.nodes[source]["name"]
+        for source, _, data in graph.in_edges(claim, data=True)
+        if data["type"] == "SAID"
+    ]
+    return sorted(set(said))
+
+
+def _most_quoted(graph: Graph) -> tuple[Quoted, ...]:
+    claims: Counter[str] = Counter()
+    documents: dict[str, set[str]] = {}
+    for source, _, data in graph.edges(data=True):
+        if data["type"] == "SAID":
+            claims[source] += 1
+            documents.setdefault(source, set()).update(e["doc"] for e in data["evidence"])
+    order = sorted(claims, key=lambda n: (-claims[n], -len(documents[n]), n))
+    return tuple(
+        Quoted(graph.nodes[n]["name"], graph.nodes[n]["type"], claims[n], len(documents[n]))
+        for n in order
+    )
+
+
+def _disputes(graph: Graph) -> tuple[Dispute, ...]:
+    found = []
+    for source, claim, data in graph.edges(data=True):
+        if data["type"] != "DISPUTES":
+            continue
+        node = graph.nodes[source]
+        by = node["name"]
+        if node["type"] == "Claim":
+            by = ", ".join(speakers_of(graph, source)) or f"“{node['name']}”"
+        elif node["type"] == "SocialPost":
+            by = node.get("author") or node.get("handle") or node["name"]
+        of = ", ".join(speakers_of(graph, claim))
+        found.append(Dispute(by, graph.nodes[claim]["name"], of, data["confidence"]))
+    return tuple(sorted(found, key=lambda d: (-d.confidence, d.by, d.claim)))
