@@ -1,4 +1,4 @@
-"""The entities again, with their roles."""
+"""Roles of people at bodies, kept on the LocalEntity."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from graphkit.model import Extraction, LocalEntity
 
 
 def find_affiliations(analysis: Analysis, found: Extraction) -> Iterator[LocalEntity]:
-    """The entities again, with their roles."""
+    """The document's entities again, people with their roles."""
     yield from found.entities
