@@ -70,9 +70,9 @@ def read_head(text: str) -> Head:
             by_at = at
             authors, rest = _split_authors(match)
             outlet = outlet or _outlet_in(rest)
-            published = published or _date_in(rest)
+            published = _finer(published, _date_in(rest))
         elif date := _line_date(line):
-            published = published or date
+            published = _finer(published, date)
             outlet = outlet or _outlet_in(line)
         elif at == 0 and _is_outlet(line.strip()):
             outlet = line.strip()
@@ -100,6 +100,11 @@ def _split_authors(match: re.Match[str]) -> tuple[tuple[str, ...], str]:
 def _date_in(line: str) -> str | None:
     match = DATE.search(line)
     return date_of(match) if match else None
+
+
+def _finer(known: str | None, other: str | None) -> str | None:
+    """The first date; a second one only where it states the time of the same day."""
+    return other if other and (not known or other.startswith(known)) else known
 
 
 def _line_date(line: str) -> str | None:
