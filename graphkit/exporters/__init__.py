@@ -16,7 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from graphkit.exporters.cypher import write_cypher
 from graphkit.exporters.node_link import read_json, write_json
+from graphkit.exporters.tables import write_csv
+from graphkit.exporters.xml import write_gexf, write_graphml
 from graphkit.schema import Graph
 
 __all__ = ["EXPORTERS", "Exporter", "read_json", "write_json"]
@@ -32,4 +35,8 @@ class Exporter:
 
 EXPORTERS: Final[dict[str, Exporter]] = {
     "json": Exporter(write_json, "graph.json"),
+    "graphml": Exporter(write_graphml, "graph.graphml"),
+    "gexf": Exporter(write_gexf, "graph.gexf"),
+    "csv": Exporter(write_csv, "csv"),
+    "cypher": Exporter(write_cypher, "graph.cypher"),
 }

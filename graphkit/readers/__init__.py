@@ -29,7 +29,6 @@ __all__ = ["READERS", "read"]
 READERS: Final[dict[str, Reader]] = {
     ".txt": read_text,
     ".text": read_text,
-    ".md": read_text,
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,

@@ -1,0 +1,142 @@
+"""GraphML and GEXF: for Gephi, yEd, Cytoscape, igraph.
+
+Both formats know scalars only: lists are joined with " | ".  GraphML:
+http://graphml.graphdrawing.org/specification.html; GEXF 1.3: https://gexf.net/schema.html.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+from xml.sax.saxutils import escape, quoteattr
+
+from graphkit.files import writing
+from graphkit.flat import Scalar, flatten
+from graphkit.schema import Graph
+
+_JOIN: Final = " | "
+#: Characters that XML 1.0 has no way to write.
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_KINDS: Final = {bool: "boolean", int: "long", float: "double", str: "string"}
+_Columns = dict[str, str]
+_GRAPHML: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+)
+_GEXF: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
+    '<graph mode="static" defaultedgetype="directed">\n'
+)
+
+
+def write_graphml(graph: Graph, path: Path) -> None:
+    """Write the graph as GraphML."""
+    nodes, edges = _columns(graph)
+    with writing(path) as out:
+        out.write(_GRAPHML)
+        for part, columns in (("node", nodes), ("edge", edges)):
+            for name, kind in columns.items():
+                out.write(
+                    f'<key id={_attribute(f"{part}-{name}")} for="{part}" '
+                    f'attr.name={_attribute(name)} attr.type="{kind}"/>\n'
+                )
+        out.write('<graph edgedefault="directed">\n')
+        for node, row in _node_rows(graph):
+            out.write(f"<node id={_attribute(node)}>{_graphml_data(row, 'node')}</node>\n")
+        for source, target, key, row in _edge_rows(graph):
+            out.write(
+                f"<edge id={_attribute(key)} source={_attribute(source)} "
+                f"target={_attribute(target)}>{_graphml_data(row, 'edge')}</edge>\n"
+            )
+        out.write("</graph>\n</graphml>\n")
+
+
+def write_gexf(graph: Graph, path: Path) -> None:
+    """Write the graph as GEXF.  An edge's type is its label; its weight is its confidence."""
+    nodes, edges = _columns(graph)
+    with writing(path) as out:
+        out.write(_GEXF)
+        for part, columns in (("node", nodes), ("edge", edges)):
+            out.write(f'<attributes class="{part}">\n')
+            for name, kind in columns.items():
+                title = _attribute(_gexf_name(name, part))
+                out.write(f'<attribute id={_attribute(name)} title={title} type="{kind}"/>\n')
+            out.write("</attributes>\n")
+        out.write("<nodes>\n")
+        for node, row in _node_rows(graph):
+            label = _attribute(str(row["name"]))
+            out.write(f"<node id={_attribute(node)} label={label}>{_gexf_data(row)}</node>\n")
+        out.write("</nodes>\n<edges>\n")
+        for source, target, key, row in _edge_rows(graph):
+            out.write(
+                f"<edge id={_attribute(key)} source={_attribute(source)} "
+                f"target={_attribute(target)} label={_attribute(str(row['type']))} "
+                f'weight="{row["confidence"]}">{_gexf_data(row)}</edge>\n'
+            )
+        out.write("</edges>\n</graph>\n</gexf>\n")
+
+
+def _gexf_name(name: str, part: str) -> str:
+    """GEXF has an edge's type for its own use."""
+    return "relation" if (name, part) == ("type", "edge") else name
+
+
+def _node_rows(graph: Graph) -> Iterator[tuple[str, dict[str, Scalar]]]:
+    for node, data in graph.nodes(data=True):
+        yield node, _scalars(data)
+
+
+def _edge_rows(graph: Graph) -> Iterator[tuple[str, str, str, dict[str, Scalar]]]:
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        yield source, target, str(key), _scalars(data)
+
+
+def _scalars(data: Mapping[str, Any]) -> dict[str, Scalar]:
+    return {
+        name: _JOIN.join(map(str, value)) if isinstance(value, list) else value
+        for name, value in flatten(data).items()
+    }
+
+
+def _columns(graph: Graph) -> tuple[_Columns, _Columns]:
+    """The properties that nodes and edges have, by name, with their kinds."""
+    nodes = _kinds(row for _, row in _node_rows(graph))
+    return nodes, _kinds(row for *_, row in _edge_rows(graph))
+
+
+def _kinds(rows: Iterable[Mapping[str, Scalar]]) -> _Columns:
+    kinds: _Columns = {}
+    for row in rows:
+        for name, value in row.items():
+            kind = _KINDS[type(value)]
+            kinds[name] = kind if kinds.get(name, kind) == kind else "string"
+    return dict(sorted(kinds.items()))
+
+
+def _graphml_data(row: Mapping[str, Scalar], part: str) -> str:
+    return "".join(
+        f"<data key={_attribute(f'{part}-{name}')}>{escape(_text(value))}</data>"
+        for name, value in sorted(row.items())
+    )
+
+
+def _gexf_data(row: Mapping[str, Scalar]) -> str:
+    values = (
+        f"<attvalue for={_attribute(name)} value={_attribute(_text(value))}/>"
+        for name, value in sorted(row.items())
+    )
+    return f"<attvalues>{''.join(values)}</attvalues>"
+
+
+def _text(value: Scalar) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    # a bare carriage return would be read back as a newline
+    return _NO_XML.sub("\ufffd", str(value)).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _attribute(value: str) -> str:
+    return quoteattr(_text(value), {"\n": "&#10;", "\t": "&#9;"})
