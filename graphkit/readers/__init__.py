@@ -22,7 +22,7 @@ from graphkit.readers.jsonl import read_jsonl
 from graphkit.readers.metadata import apply_metadata, read_metadata
 from graphkit.readers.text import read_text, sniff
 
-__all__ = ["READERS", "read"]
+__all__ = ["READERS", "Report", "read"]
 
 #: Suffix → reader.  Files of a folder with another suffix are left out; a file that is named
 #: on the command line is looked into (see :func:`graphkit.readers.text.sniff`).
