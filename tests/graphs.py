@@ -6,8 +6,6 @@ are null or not there, whole and partial dates.  Nothing here needs the rest of 
 :mod:`graphkit.schema`.
 """
 
-# ruff: noqa: SIM905 - word lists read better as text
-
 from __future__ import annotations
 
 import hashlib

@@ -13,13 +13,23 @@ Offsets are code points into the text, end exclusive.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from graphkit.model import Span
+from graphkit.model import AttributionKind, Span
 
-__all__ = ["IN_DOUBLE", "IN_SINGLE", "MARK", "OUTSIDE", "Quote", "find_quotes", "quote_states"]
+__all__ = [
+    "IN_DOUBLE",
+    "IN_SINGLE",
+    "MARK",
+    "OUTSIDE",
+    "Quote",
+    "find_quotes",
+    "paragraphs",
+    "quote_states",
+    "speech_kind",
+]
 
 #: What :func:`quote_states` says of a character.
 OUTSIDE, IN_DOUBLE, IN_SINGLE, MARK = 0, 1, 2, 3
@@ -57,6 +67,8 @@ _CARRIED_ON = 2.0
 #: States kept at each mark; more never changed a reading.
 _BEAM = 12
 _MAX_DEPTH = 3
+#: Characters of a direct quote that may stand outside its marks: a comma, a dash and blanks.
+_UNQUOTED_EDGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,3 +388,21 @@ def quote_states(text: str) -> bytes:
         states[quote.inner.start : quote.inner.end] = bytes([inside]) * size
         states[quote.inner.end : quote.end] = bytes([MARK]) * (quote.end - quote.inner.end)
     return bytes(states)
+
+
+def speech_kind(content: Sequence[Span], quotes: Sequence[Quote]) -> AttributionKind:
+    """Whether the words are all quoted (direct), some of them (mixed) or none (indirect).
+
+    ``quotes`` are those of the same text; only quotes in no other quote count, and words said
+    indirectly are told by letters and digits outside them.
+    """
+    inside = outside = False
+    outer = [q for q in quotes if not q.level and (q.closed or q.continues)]
+    for span in content:
+        covered = sum(max(0, min(q.end, span.end) - max(q.start, span.start)) for q in outer)
+        inside = inside or covered > 0
+        # Blank and punctuation between two quotes is not speech of its own.
+        outside = outside or span.end - span.start - covered > _UNQUOTED_EDGE
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
