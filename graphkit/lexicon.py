@@ -165,3 +165,98 @@ def heads() -> Mapping[str, EntityType | Literal["-"]]:
         for word in line.split():
             found.setdefault(word, cast("EntityType | Literal['-']", kind))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country or state: its name, other names, words for its people, and its capital."""
+
+    name: str
+    forms: tuple[str, ...]
+    people: tuple[str, ...]
+    capital: str
+
+
+@lru_cache(maxsize=1)
+def places() -> tuple[Place, ...]:
+    """Countries and US states."""
+    found = []
+    for row in _rows("places.tsv"):
+        name, forms, people, capital = (*row, "", "", "")[:4]
+        found.append(
+            Place(
+                name,
+                (name, *filter(None, forms.split(";"))),
+                tuple(filter(None, people.split(";"))),
+                capital,
+            )
+        )
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def place_by_form() -> Mapping[str, Place]:
+    """Name or adjective of a place as written → the place; names win over adjectives."""
+    found: dict[str, Place] = {}
+    for place in places():
+        for form in place.forms:
+            found.setdefault(form, place)
+    for place in places():
+        for form in place.people:
+            found.setdefault(form, place)
+    return found
+
+
+@lru_cache(maxsize=1)
+def not_names() -> frozenset[str]:
+    """Folded words and phrases that are capitalised in news and name nobody."""
+    text = (files("graphkit") / "data" / "not_names.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return frozenset(fold(phrase) for line in lines for phrase in line.split(";"))
+
+
+@lru_cache(maxsize=1)
+def role_nouns() -> Mapping[str, tuple[str, str]]:
+    """Noun → (kind, gender or ""); kinds are those of data/roles.tsv, the first row wins."""
+    found: dict[str, tuple[str, str]] = {}
+    for kind, line in _rows("roles.tsv"):
+        for word in line.split():
+            noun, _, gender = word.partition(":")
+            found.setdefault(noun, (kind, gender))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person whom news names by surname alone, with gender and account where public."""
+
+    name: str
+    gender: str
+    handle: str
+
+
+@lru_cache(maxsize=1)
+def known_people() -> Mapping[str, KnownPerson]:
+    """Folded surname or name that means one person when it stands alone → that person."""
+    found: dict[str, KnownPerson] = {}
+    for row in _rows("people.tsv"):
+        name, alone, gender, handle = (*row, "", "", "")[:4]
+        for form in filter(None, alone.split(";")):
+            found.setdefault(fold(form), KnownPerson(name, gender, handle))
+    return found
+
+
+@lru_cache(maxsize=1)
+def person_by_handle() -> Mapping[str, KnownPerson]:
+    """Case-folded account, without @ → person."""
+    return {
+        row[3].casefold(): KnownPerson(row[0], row[2], row[3])
+        for row in _rows("people.tsv")
+        if len(row) > 3 and row[3]
+    }
+
+
+@lru_cache(maxsize=1)
+def known_genders() -> Mapping[str, str]:
+    """Folded full name → m or f, for people whose first name does not tell."""
+    return {fold(row[0]): row[2] for row in _rows("people.tsv") if len(row) > 2 and row[2]}

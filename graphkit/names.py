@@ -150,3 +150,32 @@ def gender_of(given: str) -> str:
     """m, f or "" for a folded first name."""
     gender = first_names().get(given, "")
     return gender if gender in ("m", "f") else ""
+
+
+def titles_before(text: str, start: int) -> tuple[str, ...]:
+    """The titles right before a name, nearest first, as they stand in the list's spelling."""
+    found: list[str] = []
+    known = titles()
+    while True:
+        before = text[max(0, start - 48) : start]
+        if not re.search(r"[^\W\d_]\.?,?[ \u00a0]$", before):
+            return tuple(found)
+        parts = [(m.group(), m.start()) for m in re.finditer(r"\S+", before)]
+        for n in range(min(4, len(parts)), 0, -1):
+            phrase = " ".join(p for p, _ in parts[-n:])
+            if phrase[:1].isupper() and phrase.casefold() in known:
+                found.append(known[phrase.casefold()].text)
+                start -= len(before) - parts[-n][1]
+                break
+        else:
+            return tuple(found)
+
+
+def initials(name: str) -> frozenset[str]:
+    """The acronyms a body's name can have: with and without its small words."""
+    parts = re.findall(r"[^\W_]+", name.replace("’s", "").replace("'s", ""))
+    small = {"of", "and", "the", "for", "in", "on", "to", "de"}
+    big = "".join(p[0] for p in parts if p.casefold() not in small)
+    every = "".join(p[0] for p in parts)
+    us = big.removeprefix("US") if name.startswith("United States") else big
+    return frozenset(x.casefold() for x in (big, every, us) if len(x) > 1)

@@ -1,145 +1,225 @@
 """Named people and bodies of one document, one LocalEntity each.
 
-Candidates come from spaCy's recogniser, from the lists, from accounts (@name), from titles
-before surnames and from words that head the names of bodies.  Types are decided by evidence:
-a list, then the head word of the name, then the recogniser's label.
+Candidates (:mod:`graphkit.extractors.candidates`) come from spaCy's recogniser, the lists,
+accounts, titles and words that head the names of bodies.  Here the overlapping ones are
+decided, single words are taken or left by what the rest of the article says about them, and
+every other place where a known name stands is found.  Countries and states are kept as
+candidates for speakers, with a confidence below :data:`SPEAKS_ONLY`.
+
+Not caught: names in lower case, people known by one word that stands only once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from graphkit.extractors.grouping import group
+from graphkit.extractors import candidates as find
+from graphkit.extractors.candidates import Candidate
+from graphkit.extractors.grouping import SPEAKS_ONLY, Named, group
 from graphkit.language import Analysis
-from graphkit.lexicon import Listed, body_by_fold, first_names, fold, forms_by_first_word, heads
-from graphkit.model import EntityType, Extraction, LocalEntity, Mention, Span
-from graphkit.names import strip_titles, trim
+from graphkit.lexicon import body_by_fold, first_names, fold, known_people, not_names, place_by_form
+from graphkit.model import Extraction, LocalEntity, Span
+from graphkit.names import parse_person, titles_before, trim
 
-_TOKEN: Final = re.compile(r"\w+|&|@")
-_GAP: Final = frozenset({"", " ", ".", ". ", "-", "’", "'", "! ", ", ", "\u00a0", "’ ", "' ", "/"})
-_PERSON_BODY: Final = re.compile(
-    r"(?:[’'](?:s)?)?\s+(?:(?:presidential|election|re-?election|2\d{3}|Senate|gubernatorial)\s+)*"
-    r"([Cc]ampaign|[Aa]dministration|office|White House|Foundation|Organization)\b"
-)
-_HANDLE: Final = re.compile(r"(?<![\w@])@\w{2,30}")
-_NO_PERSON: Final = frozenset(
-    {"border", "patrol", "police", "department", "chief", "advertise", "image", "images", "getty"}
-    | {"democrats", "republicans", "act", "committee", "university", "street", "avenue", "tv"}
-    | {"news", "photo", "share", "subscribe"}
-)
+__all__ = ["SPEAKS_ONLY", "find_entities"]
+
+_ACRONYM: Final = re.compile(r"[A-Z][A-Z&.]*[A-Z]\.?(?:-[A-Z]+)?s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch that may be a name.  ``rank`` decides between overlapping ones, higher wins."""
-
-    start: int
-    end: int
-    type: EntityType
-    rank: int
-    listed: Listed | None = None
-
-
-def _listed(text: str) -> Iterator[Candidate]:
-    """Names of the lists, longest first at each place."""
-    forms = forms_by_first_word()
-    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    i = 0
-    while i < len(tokens):
-        for form in forms.get(tokens[i][0], ()):
-            n = len(form.words)
-            piece = tokens[i : i + n]
-            if tuple(t[0] for t in piece) != form.words:
-                continue
-            if any(text[a[2] : b[1]] not in _GAP for a, b in pairwise(piece)):
-                continue
-            start, end = piece[0][1], piece[-1][2]
-            if form.doubtful or (form.needs_the and not text[:start].endswith("The ")):
-                continue
-            yield Candidate(start, end, form.body.type, 100 + n, form.body)
-            i += n - 1
-            break
-        i += 1
-
-
-def _recognised(analysis: Analysis) -> Iterator[Candidate]:
-    """spaCy's people and bodies, cleaned, their types mended by head words."""
-    text = analysis.document.text
-    for ent in analysis.doc.ents:
-        if ent.label_ not in ("PERSON", "ORG"):
-            continue
-        start, end = trim(text, ent.start_char, ent.end_char)
-        surface = text[start:end]
-        if "\n" in surface or not any(c.isupper() for c in surface):
-            continue
-        parts = surface.replace(".", "").split()
-        kind = next((heads()[p] for p in (parts[-1:] + parts[:1]) if p in heads()), None)
-        if kind == "-":
-            continue
-        if ent.label_ == "PERSON" and kind is None:
-            start, _ = strip_titles(text, start, end)
-            surface = text[start:end]
-            low = {p.casefold() for p in surface.split()}
-            known = surface.split()[0].casefold() in first_names()
-            if low & _NO_PERSON or any(c.isdigit() for c in surface):
-                continue
-            if (
-                len(surface.split()) == 1
-                and ent.sent.text.strip().startswith(surface)
-                and not known
-            ):
-                yield Candidate(start, end, "Person", 10)
-            else:
-                yield Candidate(start, end, "Person", 50 + len(surface.split()))
-            continue
-        if re.match(r"(?i)the ", surface):
-            start += 4
-        if start < end:
-            yield Candidate(start, end, kind or "Organization", 40)
-
-
-def _handles(text: str) -> Iterator[Candidate]:
-    for match in _HANDLE.finditer(text):
-        yield Candidate(match.start(), match.end(), "Person", 200)
-
-
-def _person_bodies(text: str, found: list[Candidate]) -> Iterator[Candidate]:
-    """ "Trump campaign", "Obama administration", "Gowdy’s office"."""
-    for one in found:
-        if one.type == "Person" and (match := _PERSON_BODY.match(text, one.end)):
-            kind: EntityType = (
-                "Organization"
-                if match.group(1)[0] in "cCFO" and match.group(1) != "office"
-                else "Agency"
-            )
-            yield Candidate(one.start, match.end(), kind, 120)
-
-
-def _best(found: list[Candidate]) -> list[Candidate]:
+def _best(found: Sequence[Candidate]) -> list[Candidate]:
     """Candidates without overlaps: the higher rank wins, then the longer, then the earlier."""
     kept: list[Candidate] = []
-    for one in sorted(found, key=lambda c: (-c.rank, c.start - c.end, c.start)):
-        if all(one.end <= k.start or k.end <= one.start for k in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda c: c.start)
+    starts: list[int] = []
+    for one in sorted(found, key=lambda c: (-c.rank, c.start - c.end, c.start, c.name)):
+        at = bisect_right(starts, one.start)
+        if at and kept[at - 1].end > one.start:
+            continue
+        if at < len(kept) and kept[at].start < one.end:
+            continue
+        kept.insert(at, one)
+        starts.insert(at, one.start)
+    return kept
+
+
+def _cut_people(text: str, found: list[Candidate]) -> list[Candidate]:
+    """ "Ben Orr Defends" to "Ben Orr" where that stands more often elsewhere."""
+    count = Counter(text[c.start : c.end] for c in found if c.type == "Person")
+    out = []
+    for one in found:
+        surface = text[one.start : one.end]
+        if one.type == "Person" and surface.count(" ") >= 2:
+            short = " ".join(surface.split()[:2])
+            if count[short] > count[surface] and surface.startswith(short):
+                one = Candidate(one.start, one.start + len(short), "Person", one.rank)
+        out.append(one)
+    return out
+
+
+def _as_people(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Bodies that are people after all: their name is a person's name or surname here."""
+    names = {fold(text[c.start : c.end]) for c in found if c.type == "Person" and _two(text, c)}
+    surnames = {name.split()[-1] for name in names}
+    out = []
+    for one in found:
+        surface = text[one.start : one.end]
+        weak = one.type != "Person" and one.rank < 100 and not one.doubtful
+        if weak and (fold(surface) in names or fold(surface) in surnames):
+            one = Candidate(one.start, one.end, "Person", one.rank)
+        out.append(one)
+    return out
+
+
+def _two(text: str, one: Candidate) -> bool:
+    return " " in text[one.start : one.end].strip()
+
+
+def _take_single(
+    text: str, found: list[Candidate], labels: dict[str, Counter[str]]
+) -> list[Candidate]:
+    """The candidates without the single words that too little speaks for."""
+    surnames: set[str] = set()
+    givens: set[str] = set()
+    for one in found:
+        if one.type == "Person" and _two(text, one):
+            name = parse_person(text[one.start : one.end])
+            surnames.update(name.surname.split()[-1:])
+            givens.update(name.given[:1])
+    lower = set(re.findall(r"(?<![\w’'])[a-z]\w+", text))
+    times = Counter(text[c.start : c.end] for c in found)
+    taken = []
+    for one in found:
+        surface = text[one.start : one.end]
+        if _two(text, one) or surface.startswith("@") or one.rank >= 100 or one.doubtful:
+            taken.append(one)
+            continue
+        word = fold(surface)
+        if one.type == "Person":
+            seen = labels.get(surface, Counter())
+            mostly = 2 * seen["PERSON"] >= seen.total()
+            good = (
+                word.split()[-1] in surnames
+                or word in givens
+                or one.rank >= 60
+                or word in known_people()
+                or (times[surface] >= 2 and mostly and surface.casefold() not in lower)
+            )
+            good = good and not (surface.casefold() in lower and word not in surnames)
+        elif word in body_by_fold():
+            good = True
+        else:
+            acronym = bool(_ACRONYM.match(surface)) and len(surface) > 1
+            good = acronym or (times[surface] >= 2 and surface.casefold() not in lower)
+            good = good and surface not in place_by_form() and word not in first_names()
+        if good and word not in not_names():
+            taken.append(one)
+    return taken
+
+
+def _again(
+    analysis: Analysis, found: list[Candidate], loud: Sequence[tuple[int, int]]
+) -> list[Candidate]:
+    """Every further place where a taken name stands, and surnames of people named in full."""
+    text = analysis.document.text
+    wanted: dict[str, Candidate] = {}
+    for one in found:
+        surface = text[one.start : one.end]
+        if one.doubtful or surface.startswith("@") or "\n" in surface:
+            continue
+        if one.type != "Person":
+            if " " in surface or _ACRONYM.match(surface):
+                wanted.setdefault(surface, one)
+            continue
+        wanted.setdefault(surface, one)
+        if _two(text, one):
+            last = re.sub(r",?\s+(?:Jr|Sr|I{2,3}|IV)\.?$", "", surface).split()[-1]
+            if len(last) > 2 and last[0].isupper():
+                wanted.setdefault(last, one)
+    if not wanted:
+        return []
+    pattern = re.compile(
+        r"(?<![\w@#/])(?:"
+        + "|".join(re.escape(w) for w in sorted(wanted, key=lambda w: (-len(w), w)))
+        + r")(?!\w|-\w{4})"
+    )
+    proper = {t.idx for t in analysis.doc if t.pos_ == "PROPN" or t.ent_type_ == "PERSON"}
+    more = []
+    for match in pattern.finditer(text):
+        one = wanted[match.group()]
+        single = " " not in match.group()
+        in_headline = any(a <= match.start() < b for a, b in loud)
+        if single and one.type == "Person" and match.start() not in proper and not in_headline:
+            continue
+        more.append(
+            Candidate(
+                match.start(),
+                match.end(),
+                one.type,
+                30,
+                one.name if not single or one.type != "Person" else "",
+            )
+        )
+    return more
+
+
+def _labels(analysis: Analysis) -> tuple[dict[tuple[int, int], str], dict[str, Counter[str]]]:
+    """What the recogniser calls each stretch, and how often it calls each surface what."""
+    text = analysis.document.text
+    spans: dict[tuple[int, int], str] = {}
+    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+    for ent in analysis.doc.ents:
+        start, end = trim(text, ent.start_char, ent.end_char)
+        if text.startswith(("the ", "The "), start):
+            start += 4
+        spans[start, end] = ent.label_
+        surfaces[text[start:end]][ent.label_] += 1
+    return spans, surfaces
+
+
+def _candidates(analysis: Analysis) -> list[Candidate]:
+    """All candidates, the overlapping ones decided and doubtful ones taken or left."""
+    text = analysis.document.text
+    loud = find.headlines(text)
+    spans, surfaces = _labels(analysis)
+    lists = list(find.listed(text))
+    found = [c for c in lists if not c.doubtful]
+    sure = {c.name for c in found}
+    found += find.recognised(analysis.doc, text, loud)
+    found += [c for c in find.titled(text) if not any(a <= c.start < b for a, b in loud)]
+    found += find.accounts(text)
+    found += find.place_bodies(analysis.doc, text)
+    found = _as_people(text, _cut_people(text, _best(found)))
+    people = {
+        fold(text[c.start : c.end]).split()[-1]
+        for c in found
+        if c.type == "Person" and _two(text, c)
+    }
+    held = [
+        Candidate(c.start, c.end, c.type, 90, c.name)
+        for c in lists
+        if c.doubtful
+        and fold(text[c.start : c.end]) not in people
+        and find.doubtful_holds(text, c, sure, spans)
+    ]
+    found = _take_single(text, _best(found + held), surfaces)
+    found = _best(found + _again(analysis, found, loud))
+    found = _best(found + list(find.person_bodies(text, found)))
+    return _best(found + list(find.countries(analysis.doc, text)))
 
 
 def find_entities(analysis: Analysis, found: Extraction) -> Iterator[LocalEntity]:
     """The people and bodies that the document names, in the order of their first mention."""
     text = analysis.document.text
-    candidates = [*_listed(text), *_recognised(analysis), *_handles(text)]
-    candidates += _person_bodies(text, candidates)
-    skip = found.boilerplate
-    kept = [
-        c for c in _best(candidates) if not any(s.start <= c.start and c.end <= s.end for s in skip)
-    ]
-    mentions: list[Mention] = []
-    for c in kept:
-        surface = " ".join(text[c.start : c.end].split())
-        listed = c.listed or (body_by_fold().get(fold(surface)) if c.type != "Person" else None)
-        mentions.append(Mention(Span(c.start, c.end), surface, listed.type if listed else c.type))
-    yield from group(text, mentions, found.posts)
+    named = []
+    for one in _candidates(analysis):
+        if any(s.start <= one.start and one.end <= s.end for s in found.boilerplate):
+            continue
+        surface = " ".join(text[one.start : one.end].split())
+        titles = titles_before(text, one.start) if one.type == "Person" else ()
+        named.append(
+            Named(Span(one.start, one.end), surface, one.type, one.name, one.doubtful, titles)
+        )
+    yield from group(text, named, found.posts)

@@ -1,112 +1,162 @@
 """Who stands behind each attribution's source: a named person or body, or nobody known.
 
-A source that names somebody is that person or body; a pronoun is the last speaker it can stand
-for; a nominal ("the department") the last body or person it describes.  Everything else stays
-open with the reason: an unnamed role ("a spokesman"), a group ("officials"), a document.
+A source that names somebody is that person or body; a pronoun or a nominal ("the department")
+is who it stands for; everything else stays open with the reason: an unnamed role ("a
+spokesman"), a group ("officials"), a document, the author.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from graphkit.extractors.coreference import HE, SHE, Discourse
+from graphkit.extractors.sources import Piece, Reading, read_source
 from graphkit.language import Analysis
-from graphkit.model import Attribution, Extraction, LocalEntity, Mention
-from graphkit.names import gender_of, parse_person
+from graphkit.lexicon import role_nouns
+from graphkit.model import Attribution, Extraction, LocalEntity, Mention, Span
 
-_HE: Final = frozenset({"he", "him", "his", "himself"})
-_SHE: Final = frozenset({"she", "her", "hers", "herself"})
-_PRONOUNS: Final = _HE | _SHE | {"who", "it", "they", "we", "i", "you", "which", "their", "its"}
-_BODY_NOUNS: Final = frozenset(
-    {"department", "agency", "campaign", "company", "group", "organization", "paper", "newspaper"}
-    | {"network", "court", "committee", "university", "union", "party", "bureau", "ministry"}
-    | {"police", "office", "administration"}
-)
-
-
-def _gender(entity: LocalEntity) -> str:
-    """m, f or "" as titles and first names tell."""
-    name = parse_person(entity.name)
-    return gender_of(name.given[0]) if name.given else ""
+_FIRST: Final = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
+_WHY: Final = {
+    "group": "group",
+    "unnamed": "unnamed role",
+    "role": "unnamed role",
+    "body": "ambiguous",
+    "document": "document",
+    "empty": "no source",
+    "pronoun": "ambiguous",
+}
+#: How much more present a pronoun's person must be than the next one.
+LEAD: Final = 0.0
 
 
-def _named(text: str, inside: list[tuple[Mention, LocalEntity]], end: int) -> LocalEntity | None:
-    """The head of a source that holds names: the first that nothing else hangs on."""
-    for mention, entity in inside:
-        behind = text[mention.span.end : end]
-        before = text[max(0, mention.span.start - 6) : mention.span.start]
-        if entity.type == "Person":
-            if re.match(r"[’'](?:s\b)?\s*\w", behind) or re.search(
-                r"\b(?:of|for|to|with|at)\s$", before
-            ):
-                continue
-            if re.match(r"\s(?:supporters|aides|officials|advisers|allies|backers)\b", behind):
-                continue
-            return entity
-    for mention, entity in inside:
-        behind = text[mention.span.end : end]
-        before = text[max(0, mention.span.start - 6) : mention.span.start]
-        if entity.type != "Person" and not re.match(r"(?:[’']s?)?\s+\w", behind):
-            if re.search(r"\b(?:of|for|to|with|at|from)\s(?:the\s)?$", before):
-                continue
-            return entity
+class _Document:
+    """One document's names and tokens, looked up by place."""
+
+    def __init__(self, analysis: Analysis, found: Extraction) -> None:
+        self.text, self.doc = analysis.document.text, analysis.doc
+        self.mentions: list[tuple[Mention, LocalEntity]] = sorted(
+            ((m, e) for e in found.entities for m in e.mentions), key=lambda p: p[0].span
+        )
+        self.starts = [m.span.start for m, _ in self.mentions]
+        self.tokens = [t.idx for t in self.doc]
+        self.world = Discourse(analysis, found.entities)
+        self.issued: dict[str, LocalEntity] = {}
+
+    def pieces(self, spans: Sequence[Span]) -> list[Piece]:
+        """The source's words; the words of one name are one piece."""
+        out: list[Piece] = []
+        for start, end in spans:
+            at = max(0, bisect_left(self.tokens, start + 1) - 1)
+            covered = -1
+            for token in self.doc[at:]:
+                if token.idx >= end:
+                    break
+                if token.is_space or token.idx + len(token.text) <= start or token.idx < covered:
+                    continue
+                name = self._name_at(token.idx, token.idx + len(token.text), end)
+                if name is not None:
+                    covered = name[0].span.end
+                    out.append(Piece(name[0].surface, token, name[1]))
+                else:
+                    out.append(Piece(token.text, token))
+        return out
+
+    def _name_at(self, start: int, end: int, limit: int) -> tuple[Mention, LocalEntity] | None:
+        at = bisect_left(self.starts, end) - 1
+        if (
+            at >= 0
+            and self.mentions[at][0].span.end > start
+            and self.mentions[at][0].span.end <= limit + 1
+        ):
+            return self.mentions[at]
+        return None
+
+
+def _pronoun(one: _Document, word: str, at: int, barred: frozenset[str]) -> LocalEntity | None:
+    if word in HE or word in SHE:
+        found = one.world.person(at, "m" if word in HE else "f", barred)
+        return found[0] if found and found[1] >= LEAD else None
+    if word in ("who", "whom", "whose"):
+        return one.world.antecedent(at, person=True)
+    if word == "which":
+        return one.world.antecedent(at, person=False)
+    if word in ("it", "its", "itself"):
+        return one.world.body(at)
     return None
+
+
+def _entity(one: _Document, read: Reading, at: int, barred: frozenset[str]) -> LocalEntity | None:
+    """The entity that a reading of a source means, or None."""
+    if read.kind == "named":
+        return read.entity
+    if read.kind == "pronoun":
+        return _pronoun(one, read.word, at, barred)
+    if read.kind == "role" and read.owner_pronoun in HE | SHE:
+        return None
+    if read.kind == "role":
+        return one.world.role(at, read.word, read.modifiers, read.owner)
+    if read.kind == "body" and (read.definite or read.word == "police") and read.owner is None:
+        kind = role_nouns()[read.word][0] if read.word in role_nouns() else ""
+        return one.world.body(at, read.word, kind)
+    if read.kind == "document" and read.definite:
+        return one.issued.get("suit" if read.word == "lawsuit" else read.word)
+    return None
+
+
+def _enclosing(
+    found: Sequence[Attribution], index: int, span: Span, speakers: dict[int, LocalEntity]
+) -> LocalEntity | None:
+    """The speaker of the smallest other attribution whose content holds this source."""
+    best: tuple[int, LocalEntity] | None = None
+    for i, other in enumerate(found):
+        if i == index or i not in speakers:
+            continue
+        for content in other.content:
+            if content.start <= span.start and span.end <= content.end:
+                size = content.end - content.start
+                if best is None or size < best[0]:
+                    best = (size, speakers[i])
+    return best[1] if best else None
 
 
 def find_speakers(analysis: Analysis, found: Extraction) -> Iterator[Attribution]:
     """The attributions again, in their order, each with its speaker or why there is none."""
-    text = analysis.document.text
-    pairs = sorted(
-        ((m, e) for e in found.entities for m in e.mentions), key=lambda pair: pair[0].span
-    )
-    speakers: dict[int, str] = {}
+    one = _Document(analysis, found)
+    speakers: dict[int, LocalEntity] = {}
+    why: dict[int, str] = {}
+    late: list[int] = []
     order = sorted(
-        range(len(found.attributions)),
-        key=lambda i: min((s.start for s in found.attributions[i].source), default=-1),
+        (i for i, a in enumerate(found.attributions) if a.source),
+        key=lambda i: (found.attributions[i].source[0], i),
     )
-    by_key = {e.key: e for e in found.entities}
-    last: list[tuple[int, LocalEntity]] = []
-    out: dict[int, Attribution] = {}
     for i in order:
-        one = found.attributions[i]
-        if not one.source:
-            out[i] = replace(one, why_open="no source")
+        source = found.attributions[i].source
+        read = read_source(one.pieces(source))
+        if read.kind == "pronoun" and read.word in _FIRST:
+            late.append(i)
             continue
-        start, end = one.source[0].start, one.source[-1].end
-        words = text[start:end].strip().casefold()
-        inside = [(m, e) for m, e in pairs if start <= m.span.start and m.span.end <= end]
-        who: LocalEntity | None = None
-        why = "ambiguous"
-        if inside:
-            who = _named(text, inside, end)
-            why = "unnamed role"
-        elif words in _HE | _SHE or words == "who":
-            want = "m" if words in _HE else "f" if words in _SHE else ""
-            recent = [
-                (m.span.start, e) for m, e in pairs if m.span.end <= start and e.type == "Person"
-            ] + last
-            recent = [
-                (p, e)
-                for p, e in recent
-                if e.type == "Person" and (not want or _gender(e) in ("", want))
-            ]
-            who = max(recent, key=lambda r: r[0])[1] if recent else None
-        elif words in _PRONOUNS:
-            why = "group"
-        elif words.split()[0] in ("the", "this") and words.split()[-1] in _BODY_NOUNS:
-            bodies = [e for m, e in pairs if m.span.end <= start and e.type != "Person"]
-            noun = words.split()[-1]
-            fitting = [e for e in bodies if noun in e.name.casefold()]
-            who = fitting[-1] if fitting else None
+        barred: frozenset[str] = frozenset()
+        if read.kind == "pronoun" and one.world.in_quote(source[0].start):
+            around = _enclosing(found.attributions, i, source[0], speakers)
+            barred = frozenset({around.key}) if around else barred
+        who = _entity(one, read, source[0].start, barred)
+        why[i] = _WHY.get(read.kind, "ambiguous")
+        if who is None:
+            continue
+        speakers[i] = who
+        one.world.speaks(source[0], who)
+        if read.kind == "named" and read.word:
+            one.issued["suit" if read.word == "lawsuit" else read.word] = who
+    for i in late:
+        around = _enclosing(found.attributions, i, found.attributions[i].source[0], speakers)
+        why[i] = "author"
+        if around is not None:
+            speakers[i] = around
+    for i, attribution in enumerate(found.attributions):
+        if i in speakers:
+            yield replace(attribution, speaker=speakers[i].key, why_open="")
         else:
-            why = "unnamed role"
-        if who is not None:
-            speakers[i] = who.key
-            last.append((start, by_key[who.key]))
-            out[i] = replace(one, speaker=who.key, why_open="")
-        else:
-            out[i] = replace(one, speaker=None, why_open=why)
-    for i in range(len(found.attributions)):
-        yield out[i]
+            yield replace(attribution, speaker=None, why_open=why.get(i, "no source"))
