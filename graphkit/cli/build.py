@@ -139,7 +139,8 @@ def build_command(
         raise InputError(_named(paths), "no article could be read", "nothing was written")
     files = {"graph": output / "graph.json", "page": output / "graph.html"}
     write_json(graph, files["graph"])
-    render_page(graph, files["page"], title=title or _named(paths))
+    heading = title or _named(paths)
+    render_page(graph, files["page"], title=heading, with_texts=with_texts)
     summary = summarise(graph)
     if as_json:
         rows = [{"where": p.where, "what": p.what, "todo": p.todo} for p in skipped.problems]

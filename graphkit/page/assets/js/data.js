@@ -1,0 +1,107 @@
+"use strict";
+/**
+ * The page's data: two JSON blocks packed by graphkit/page/data.py.  Nodes and edges are numbers
+ * here (rows of columns); everything else in the page goes through these functions.
+ * The details (attributes, quotes) are parsed when they are first asked for.
+ */
+const GK = {};
+
+GK.data = (() => {
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const graph = read("gk-graph");
+  const { nodes, edges } = graph;
+  const nodeCount = nodes.id.length;
+  const edgeCount = edges.from.length;
+  let details = null;
+  let texts = null;
+  let numberOf = null;
+  let words = null;
+
+  /** Edges at each node: `ends[first[i]] … ends[first[i + 1] - 1]` are the edges of node i. */
+  const first = new Int32Array(nodeCount + 1);
+  for (let e = 0; e < edgeCount; e += 1) {
+    first[edges.from[e] + 1] += 1;
+    if (edges.to[e] !== edges.from[e]) first[edges.to[e] + 1] += 1;
+  }
+  for (let i = 0; i < nodeCount; i += 1) first[i + 1] += first[i];
+  const ends = new Int32Array(first[nodeCount]);
+  const next = first.slice();
+  for (let e = 0; e < edgeCount; e += 1) {
+    ends[next[edges.from[e]]++] = e;
+    if (edges.to[e] !== edges.from[e]) ends[next[edges.to[e]]++] = e;
+  }
+
+  const getDetails = () => (details ??= read("gk-details"));
+  const getTexts = () => (texts ??= read("gk-texts"));
+
+  /** One row of the evidence pool as an object. */
+  function evidence(row) {
+    const d = getDetails();
+    const [doc, start, end, quote, extractor, confidence] = d.evidence[row];
+    return {
+      doc: d.docs[doc], start, end, quote: d.quotes[quote],
+      extractor: d.extractors[extractor], confidence,
+    };
+  }
+
+  return {
+    graph,
+    nodeCount,
+    edgeCount,
+    stories: graph.stories,
+    nodeTypes: graph.nodeTypes,
+    edgeTypes: graph.edgeTypes,
+    id: (i) => nodes.id[i],
+    name: (i) => nodes.name[i],
+    type: (i) => graph.nodeTypes[nodes.type[i]],
+    typeNumber: (i) => nodes.type[i],
+    date: (i) => nodes.date[i],
+    story: (i) => nodes.story[i],
+    size: (i) => nodes.size[i],
+    place: (i) => [nodes.x[i], nodes.y[i]],
+    degree: (i) => first[i + 1] - first[i],
+    from: (e) => edges.from[e],
+    to: (e) => edges.to[e],
+    edgeType: (e) => graph.edgeTypes[edges.type[e]],
+    edgeTypeNumber: (e) => edges.type[e],
+    edgeDate: (e) => edges.date[e],
+    quotes: (e) => edges.quotes[e],
+    /** The other end of edge e, seen from node i. */
+    other: (e, i) => (edges.from[e] === i ? edges.to[e] : edges.from[e]),
+    edgesOf: (i) => ends.subarray(first[i], first[i + 1]),
+
+    /** Number of the node with this id, or -1. */
+    number(id) {
+      numberOf ??= new Map(nodes.id.map((name, i) => [name, i]));
+      return numberOf.get(id) ?? -1;
+    },
+    attributes: (i) => getDetails().nodes[i][0],
+    /** Full wording of a claim or post; the name of anything else. */
+    text: (i) => getDetails().nodes[i][0].text || nodes.name[i],
+    /** Evidence of a node; of a claim with kind, speaker (a node's number or words) and date. */
+    nodeEvidence(i) {
+      return getDetails().nodes[i][1].map((item) => {
+        if (!Array.isArray(item)) return evidence(item);
+        const [row, kind, speaker, published, more] = item;
+        return { ...evidence(row), kind, speaker, published, ...more };
+      });
+    },
+    edgeEvidence: (e) => getDetails().edges[e][0].map(evidence),
+    edgeConfidence: (e) => getDetails().edges[e][1],
+    edgeAttributes: (e) => getDetails().edges[e][2],
+    edgeKey: (e) => getDetails().edges[e][3],
+
+    hasTexts: () => Object.keys(getTexts()).length > 0,
+    articleText: (doc) => getTexts()[doc] ?? null,
+
+    /** Everything searchable of each node in lower case: name, aliases, handles, full text. */
+    searchable() {
+      words ??= nodes.name.map((name, i) => {
+        const a = getDetails().nodes[i][0];
+        const more = [a.aliases, a.handles, a.handle, a.author, a.text, a.title].flat();
+        return [name, ...more].filter((part) => typeof part === "string").join("\n").toLowerCase();
+      });
+      return words;
+    },
+  };
+})();

@@ -1,0 +1,377 @@
+"use strict";
+/**
+ * The drawing.  `GK.scene` says which nodes and edges the state asks for and where they stand;
+ * `GK.draw` hands them to vis-network and paints what it has no words for: stories as discs,
+ * names that do not lie on each other (labels.js), a veil over what is not selected.
+ */
+GK.look = (() => {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const THEMES = {
+    light: {
+      ground: "#fbfaf7", ink: "#1d2530", soft: "#5b6675", halo: "rgba(251,250,247,.92)",
+      disc: "rgba(40,60,90,.035)", rim: "rgba(40,60,90,.13)", dots: "rgba(40,60,90,.28)",
+      veil: "rgba(251,250,247,.78)", border: "rgba(20,30,45,.55)",
+    },
+    dark: {
+      ground: "#12161c", ink: "#e8ecf1", soft: "#9daabb", halo: "rgba(18,22,28,.92)",
+      disc: "rgba(190,210,240,.04)", rim: "rgba(190,210,240,.15)", dots: "rgba(190,210,240,.3)",
+      veil: "rgba(18,22,28,.8)", border: "rgba(235,240,248,.5)",
+    },
+  };
+  /** Edge type → colour on light, on dark, width, dashes.  Disputes alone are vermillion. */
+  const EDGES = {
+    DISPUTES: ["#d04a00", "#ff7a33", 3, false],
+    SAID: ["#7f93ab", "#6f86a3", 1.5, false],
+    STATES: ["#c79a45", "#a9833c", 1.5, false],
+    POSTED: ["#c79a45", "#a9833c", 1.5, [6, 4]],
+    CITED: ["#5fa58f", "#4f8f7b", 1.5, [8, 4]],
+    AFFILIATED_WITH: ["#8aa9c4", "#5d7f9e", 1.5, [2, 4]],
+    REPORTED_BY: ["#c6a3b8", "#7d6073", 1, false],
+    COPIES: ["#6d7480", "#9aa1ab", 2, [8, 4]],
+  };
+  const OTHER_EDGE = ["#c3c9d1", "#4a535f", 1, false];
+  const name = () => GK.state.get().theme || (dark.matches ? "dark" : "light");
+  const side = () => (name() === "dark" ? 1 : 0);
+  return {
+    name,
+    dark,
+    theme: () => THEMES[name()],
+    shape: (type) => (GK.data.graph.styles[type] ?? ["dot"])[0],
+    fill: (type) => (GK.data.graph.styles[type] ?? ["dot", "#888", "#999"])[1 + side()],
+    edge(type) {
+      const style = EDGES[type] ?? OTHER_EDGE;
+      return { color: style[side()], width: style[2], dashes: style[3] };
+    },
+  };
+})();
+
+GK.scene = (() => {
+  const d = GK.data;
+  let last = null;
+
+  const day = (iso) => (iso || "").slice(0, 10);
+  /** Whether a date lies in the span chosen; the timeless always do. */
+  function inTime(iso, s) {
+    if (!iso || (!s.from && !s.to)) return true;
+    const own = day(iso);
+    return (!s.from || own >= s.from.slice(0, own.length))
+      && (!s.to || own <= s.to.slice(0, Math.max(own.length, 4)));
+  }
+  const nodeOn = (i, s) => !s.off.has(d.type(i)) && inTime(d.date(i), s);
+  const edgeOn = (e, s) => !s.off.has(d.edgeType(e)) && inTime(d.edgeDate(e), s);
+
+  /** Edges among the nodes drawn, in the order of the data. */
+  function edgesAmong(has, s) {
+    const found = [];
+    for (let e = 0; e < d.edgeCount; e += 1) {
+      if (has(d.from(e)) && has(d.to(e)) && edgeOn(e, s)) found.push(e);
+    }
+    return found;
+  }
+
+  function pathScene(s) {
+    const [start, end] = s.path.map(d.number);
+    if (start < 0 || end < 0) return null;
+    const on = (e, j) => edgeOn(e, s) && (nodeOn(j, s) || j === end);
+    let edges = GK.paths.shortest(start, end, on);
+    const wider = !edges;
+    edges ??= GK.paths.shortest(start, end, () => true);
+    const nodes = [start];
+    for (const e of edges ?? []) nodes.push(d.other(e, nodes.at(-1)));
+    if (!edges) nodes.push(end);
+    return {
+      kind: `path ${start} ${end}`, mode: "path", nodes, edges: edges ?? [], wider,
+      joined: Boolean(edges), places: GK.paths.line(nodes),
+    };
+  }
+
+  function focusScene(s) {
+    const middle = d.number(s.focus);
+    if (middle < 0) return null;
+    const { distance, left } = GK.paths.around(
+      middle, s.hops, (e, j) => edgeOn(e, s) && nodeOn(j, s));
+    return {
+      kind: `focus ${middle} ${s.hops} ${distance.size}`, mode: "focus", middle, left,
+      nodes: [...distance.keys()],
+      edges: edgesAmong((i) => distance.has(i), s), places: GK.paths.rings(distance),
+    };
+  }
+
+  /** Who says a claim or wrote a post: the first speaker, or -1. */
+  function voice(i) {
+    if (!["Claim", "SocialPost"].includes(d.type(i))) return -1;
+    for (const e of d.edgesOf(i)) {
+      if (["SAID", "POSTED"].includes(d.edgeType(e)) && d.to(e) === i) return d.from(e);
+    }
+    return -1;
+  }
+
+  function disputesScene(s) {
+    const rows = GK.disputes().filter((e) => inTime(d.edgeDate(e), s)).map((e) => {
+      const [by, against] = [d.from(e), d.to(e)];
+      return [voice(by), by, against, voice(against)];
+    });
+    const places = GK.paths.rows(rows);
+    return {
+      kind: "disputes", mode: "disputes", nodes: [...places.keys()], places,
+      edges: edgesAmong((i) => places.has(i), { ...s, off: new Set() })
+        .filter((e) => ["DISPUTES", "SAID", "POSTED", "STATES"].includes(d.edgeType(e))),
+    };
+  }
+
+  function mapScene(s) {
+    const shown = d.graph.shown;
+    const selected = d.number(s.sel);
+    const drawn = new Uint8Array(d.nodeCount);
+    const hidden = new Int32Array(d.stories.length);
+    for (let i = 0; i < d.nodeCount; i += 1) {
+      if (!nodeOn(i, s) && i !== selected) continue;
+      if (i < shown || i === selected || s.open.has(d.story(i))) drawn[i] = 1;
+      else hidden[d.story(i)] += 1;
+    }
+    const edges = edgesAmong((i) => drawn[i], s);
+    let single = 0;
+    if (!s.loose && edges.length) {
+      const tied = new Uint8Array(d.nodeCount);
+      for (const e of edges) {
+        tied[d.from(e)] = 1;
+        tied[d.to(e)] = 1;
+      }
+      for (let i = 0; i < d.nodeCount; i += 1) {
+        if (drawn[i] && !tied[i] && i !== selected) {
+          drawn[i] = 0;
+          single += 1;
+        }
+      }
+    }
+    const nodes = [];
+    for (let i = 0; i < d.nodeCount; i += 1) if (drawn[i]) nodes.push(i);
+    return { kind: "map", mode: "map", nodes, edges, hidden, single, places: null };
+  }
+
+  /** The scene of a state: {mode, nodes, edges, places or null for the map's own places, …}. */
+  function of(s) {
+    last = (s.path.length === 2 && pathScene(s)) || (s.focus && focusScene(s))
+      || (s.only === "disputes" && disputesScene(s)) || mapScene(s);
+    last.place = last.places ? (i) => last.places.get(i) : d.place;
+    return last;
+  }
+
+  return { of, now: () => last, nodeOn, edgeOn, inTime, voice };
+})();
+
+/** All DISPUTES edges. */
+GK.disputes = () => {
+  const type = GK.data.edgeTypes.indexOf("DISPUTES");
+  const found = [];
+  for (let e = 0; type >= 0 && e < GK.data.edgeCount; e += 1) {
+    if (GK.data.edgeTypeNumber(e) === type) found.push(e);
+  }
+  return found;
+};
+
+GK.draw = (() => {
+  const d = GK.data;
+  /** Above so many edges they are left out while the picture moves. */
+  const MANY_EDGES = 1200;
+  let network = null;
+  let nodes = null;
+  let edges = null;
+  let scene = null;
+  let colours = new Map();
+  let hovered = -1;
+
+  function groups() {
+    const theme = GK.look.theme();
+    return Object.fromEntries(d.nodeTypes.map((type) => {
+      const fill = GK.look.fill(type);
+      const color = { background: fill, border: theme.border };
+      return [type, { shape: GK.look.shape(type), color: {
+        ...color, highlight: { background: fill, border: theme.ink },
+        hover: { background: fill, border: theme.ink },
+      } }];
+    }));
+  }
+
+  function visNode(i) {
+    const [x, y] = scene.place(i);
+    return { id: i, group: d.type(i), size: d.size(i), x, y };
+  }
+
+  function edgeColour(type) {
+    if (!colours.has(type)) {
+      const { color } = GK.look.edge(type);
+      colours.set(type, { color, highlight: color, hover: color, inherit: false });
+    }
+    return colours.get(type);
+  }
+
+  /** Parallel edges fan out; all others are straight. */
+  function visEdges(list) {
+    const seen = new Map();
+    const key = (e) => {
+      const [a, b] = [d.from(e), d.to(e)];
+      return a < b ? a * d.nodeCount + b : b * d.nodeCount + a;
+    };
+    for (const e of list) seen.set(key(e), (seen.get(key(e)) ?? 0) + 1);
+    const drawn = new Map();
+    const few = list.length <= MANY_EDGES;
+    return list.map((e) => {
+      const k = key(e);
+      const twins = seen.get(k);
+      const style = GK.look.edge(d.edgeType(e));
+      const item = {
+        id: e, from: d.from(e), to: d.to(e), width: style.width,
+        color: edgeColour(d.edgeType(e)), dashes: few && style.dashes,
+      };
+      if (few || d.edgeType(e) === "DISPUTES") {
+        item.arrows = { to: { enabled: true, scaleFactor: 0.45 } };
+      }
+      if (twins > 1) {
+        const n = drawn.get(k) ?? 0;
+        drawn.set(k, n + 1);
+        const bend = (n - (twins - 1) / 2) * 0.22;
+        if (bend) {
+          const along = d.from(e) < d.to(e) ? bend : -bend;
+          item.smooth = {
+            enabled: true, type: along > 0 ? "curvedCW" : "curvedCCW",
+            roundness: Math.min(0.7, Math.abs(along)),
+          };
+        }
+      }
+      return item;
+    });
+  }
+
+  /** Put the scene on the canvas; what is already there and stays is left alone. */
+  function show(next, { fresh = false } = {}) {
+    const moved = fresh || !scene || scene.mode !== next.mode || scene.kind !== next.kind;
+    scene = next;
+    GK.labels.reset(scene);
+    const wanted = new Set(scene.nodes);
+    const wantedEdges = new Set(scene.edges);
+    const manyBefore = edges.length > MANY_EDGES;
+    const all = moved || manyBefore !== scene.edges.length > MANY_EDGES;
+    if (all) {
+      edges.clear();
+      nodes.clear();
+      nodes.add(scene.nodes.map(visNode));
+      edges.add(visEdges(scene.edges));
+    } else {
+      edges.remove(edges.getIds().filter((e) => !wantedEdges.has(e)));
+      nodes.remove(nodes.getIds().filter((i) => !wanted.has(i)));
+      nodes.add(scene.nodes.filter((i) => !nodes.get(i)).map(visNode));
+      const there = new Set(edges.getIds());
+      edges.add(visEdges(scene.edges).filter((e) => !there.has(e.id)));
+    }
+    network.setOptions({ interaction: {
+      hideEdgesOnDrag: scene.edges.length > MANY_EDGES,
+      hideEdgesOnZoom: scene.edges.length > MANY_EDGES,
+      hover: scene.edges.length <= 6000,
+    } });
+    if (moved) fit(false);
+  }
+
+  /** Move the picture so that everything drawn, or these nodes, can be seen. */
+  function fit(animate = true, only = null) {
+    const list = only ?? scene?.nodes ?? [];
+    if (!network || !list.length) return;
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const i of list) {
+      const [x, y] = scene.place(i);
+      left = Math.min(left, x - 70);
+      right = Math.max(right, x + 70);
+      top = Math.min(top, y - 50);
+      bottom = Math.max(bottom, y + 50);
+    }
+    const box = GK.dom.byId("canvas").getBoundingClientRect();
+    const scale = Math.min(1.4, box.width / (right - left), box.height / (bottom - top));
+    network.moveTo({
+      position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale,
+      animation: animate && GK.draw.calm() ? false : animate && { duration: 350 },
+    });
+  }
+
+  function storyAt(x, y) {
+    if (scene.mode !== "map") return -1;
+    return d.stories.findIndex((s) => (s.x - x) ** 2 + (s.y - y) ** 2 < s.r * s.r);
+  }
+
+  function clicked(event) {
+    if (event.nodes.length) return GK.state.select(event.nodes[0]);
+    if (event.edges.length) return GK.state.selectEdge(event.edges[0]);
+    const story = storyAt(event.pointer.canvas.x, event.pointer.canvas.y);
+    if (story < 0) return GK.state.close();
+    const open = new Set(GK.state.get().open);
+    // A disc that holds back nodes opens with the first click.
+    if (scene.hidden?.[story]) open.add(story);
+    return GK.state.selectStory(story, { open });
+  }
+
+  function hint(words, pointer) {
+    const box = GK.dom.byId("hint");
+    box.hidden = !words;
+    if (!words) return;
+    box.textContent = words;
+    box.style.left = `${pointer.x}px`;
+    box.style.top = `${pointer.y}px`;
+  }
+
+  function start() {
+    nodes = new vis.DataSet();
+    edges = new vis.DataSet();
+    network = new vis.Network(GK.dom.byId("canvas"), { nodes, edges }, {
+      ...d.graph.options, autoResize: true, groups: groups(),
+    });
+    network.on("beforeDrawing", (ctx) => scene && GK.labels.behind(ctx, network.getScale()));
+    network.on("afterDrawing", (ctx) => scene && GK.labels.above(ctx, network.getScale(), hovered));
+    network.on("click", clicked);
+    network.on("hoverNode", ({ node, pointer }) => {
+      hovered = node;
+      GK.dom.byId("canvas").classList.add("over");
+      const story = d.stories[d.story(node)];
+      hint(`${d.type(node)} · ${GK.dom.count(d.degree(node), "tie")} · ${story.name}`, pointer.DOM);
+    });
+    network.on("hoverEdge", ({ edge, pointer }) => {
+      GK.dom.byId("canvas").classList.add("over");
+      const quotes = d.quotes(edge) ? ` · ${GK.dom.count(d.quotes(edge), "quote")}` : "";
+      hint(GK.words.sentence(edge) + quotes, pointer.DOM);
+    });
+    const off = () => {
+      hovered = -1;
+      GK.dom.byId("canvas").classList.remove("over");
+      hint("");
+    };
+    for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, off);
+  }
+
+  return {
+    start, show, fit,
+    calm: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
+    redraw: () => network?.redraw(),
+    network: () => network,
+    recolour() {
+      colours = new Map();
+      network.setOptions({ groups: groups() });
+      show(scene, { fresh: true });
+    },
+    zoom(factor) {
+      network.moveTo({ scale: network.getScale() * factor, animation: { duration: 150 } });
+    },
+    /** Bring a node into sight where it stands. */
+    look(i) {
+      if (!scene.nodes.includes(i)) return;
+      const [x, y] = scene.place(i);
+      const scale = Math.max(network.getScale(), 0.6);
+      network.moveTo({ position: { x, y }, scale,
+        animation: GK.draw.calm() ? false : { duration: 350 } });
+    },
+    lookStory(n) {
+      const s = d.stories[n];
+      const box = GK.dom.byId("canvas").getBoundingClientRect();
+      network.moveTo({ position: { x: s.x, y: s.y },
+        scale: Math.min(1.2, Math.min(box.width, box.height) / (2.1 * s.r)),
+        animation: GK.draw.calm() ? false : { duration: 350 } });
+    },
+  };
+})();

@@ -1,0 +1,86 @@
+"use strict";
+/** Start: build what stays, then follow the state. */
+(() => {
+  const { byId } = GK.dom;
+  const state = GK.state;
+  let shownScene = "";
+
+  function applyTheme() {
+    document.documentElement.dataset.theme = GK.look.name();
+    byId("theme").textContent = GK.look.name() === "dark" ? "☀" : "☾";
+  }
+
+  /** The parts of the state that the drawing depends on. */
+  const sceneKey = (s) => [s.focus, s.hops, s.path.join(" "), s.only, [...s.off].sort().join(),
+    s.from, s.to, [...s.open].sort().join(), s.loose,
+    GK.data.number(s.sel) >= GK.data.graph.shown || !s.focus ? s.sel : ""].join("\n");
+
+  function follow(s, before) {
+    if (s.theme !== before?.theme) {
+      applyTheme();
+      if (before) {
+        GK.filters.build();
+        GK.draw.recolour();
+      }
+    }
+    GK.views.show(s);
+    const key = sceneKey(s);
+    if (key !== shownScene) {
+      shownScene = key;
+      const scene = GK.scene.of(s);
+      GK.draw.show(scene);
+      GK.views.sceneBar(scene, s);
+    }
+    GK.filters.show(s, GK.scene.now());
+    GK.timeline.show(s);
+    const selection = (x) => [x?.sel, x?.edge, x?.story, x?.path.join(), x?.view].join("\n");
+    if (selection(s) !== selection(before) || s.theme !== before?.theme
+      || s.open !== before?.open) {
+      GK.panel.show(s);
+    }
+    GK.draw.redraw();
+  }
+
+  function keys(event) {
+    if (event.key === "Escape") {
+      if (document.body.classList.contains("with-filters")) toggleFilters(false);
+      else state.close();
+    } else if (event.key === "/" && !/INPUT|TEXTAREA/.test(event.target.tagName)) {
+      byId("search").focus();
+      event.preventDefault();
+    }
+  }
+
+  function toggleFilters(on) {
+    document.body.classList.toggle("with-filters", on);
+    byId("toggle-filters").setAttribute("aria-expanded",
+      String(document.body.classList.contains("with-filters")));
+  }
+
+  applyTheme();
+  GK.views.tabs();
+  GK.filters.build();
+  GK.search.start();
+  GK.export.start();
+  GK.draw.start();
+  state.listen(follow);
+  follow(state.get(), null);
+  byId("zoom-in").addEventListener("click", () => GK.draw.zoom(1.4));
+  byId("zoom-out").addEventListener("click", () => GK.draw.zoom(1 / 1.4));
+  byId("zoom-fit").addEventListener("click", () => GK.draw.fit());
+  byId("toggle-filters").addEventListener("click", () => toggleFilters());
+  byId("skip").addEventListener("click", () => {
+    state.set({ view: "list" });
+    byId("view-list").focus();
+  });
+  byId("theme").addEventListener("click", () => state.set(
+    { theme: GK.look.name() === "dark" ? "light" : "dark" }));
+  GK.look.dark.addEventListener("change", () => {
+    applyTheme();
+    GK.filters.build();
+    GK.draw.recolour();
+    follow(state.get(), null);
+  });
+  document.addEventListener("keydown", keys);
+  document.documentElement.dataset.ready = "yes";
+})();

@@ -1,0 +1,304 @@
+"use strict";
+/** The panel beside the drawing: everything known about what is selected, with its evidence. */
+GK.panel = (() => {
+  const { el, byId, longList, count, when, clip } = GK.dom;
+  const d = GK.data;
+  const words = GK.words;
+
+  /** Button that selects a node, with the sign of its type. */
+  function nodeButton(i, length = 110) {
+    return el("button.node", { onclick: () => GK.state.select(i) },
+      GK.filters.sign(d.type(i)), el("span", {}, clip(d.name(i), length)));
+  }
+
+  /** Edges of a node of one type and direction, strongest and earliest first. */
+  function edgesBy(i, type, backwards) {
+    return [...d.edgesOf(i)]
+      .filter((e) => d.edgeType(e) === type && (backwards ? d.to(e) : d.from(e)) === i)
+      .sort((a, b) => (d.edgeDate(a) || "9").localeCompare(d.edgeDate(b) || "9")
+        || d.quotes(b) - d.quotes(a) || a - b);
+  }
+
+  const section = (title, ...children) => el("section", {}, el("h3", {}, title), ...children);
+
+  /** A tie in a list: the other end, its date, a button for its quotes. */
+  function tieRow(e, i) {
+    const j = d.other(e, i);
+    const role = d.edgeAttributes(e).role;
+    const disputed = d.type(j) === "Claim" && d.edgeType(e) !== "DISPUTES" && isDisputed(j);
+    return el("div.tie", {}, nodeButton(j),
+      el("span.meta", {},
+        role ? el("span", {}, String(role)) : null,
+        d.edgeDate(e) ? el("time", { datetime: d.edgeDate(e) }, when(d.edgeDate(e))) : null,
+        disputed ? el("span.flag", {}, "disputed") : null,
+        el("button.link", { onclick: () => GK.state.selectEdge(e),
+          "aria-label": `Evidence: ${words.sentence(e)}` },
+        d.quotes(e) ? count(d.quotes(e), "quote") : "details")));
+  }
+
+  const isDisputed = (i) => [...d.edgesOf(i)].some((e) => d.edgeType(e) === "DISPUTES");
+
+  function ties(i, type, backwards, title = "") {
+    const list = edgesBy(i, type, backwards);
+    if (!list.length) return null;
+    const head = title || words.capital(words.tie(type, backwards));
+    return section(`${head} (${GK.dom.number(list.length)})`, longList(list, (e) => tieRow(e, i)));
+  }
+
+  /** All ties that the sections above did not show. */
+  function otherTies(i, done) {
+    return d.edgeTypes.flatMap((type) => [false, true]
+      .filter((backwards) => !done.has(`${type} ${backwards ? "to" : "from"}`))
+      .map((backwards) => ties(i, type, backwards)));
+  }
+
+  /** Both sides of a dispute, quote against quote. */
+  function dispute(e) {
+    const side = (i, label) => {
+      const voice = GK.scene.voice(i);
+      const saying = ["Claim", "SocialPost"].includes(d.type(i));
+      const item = d.nodeEvidence(i).find((found) => found.quote);
+      return el("div.side", {}, el("p.label", {}, label),
+        voice >= 0 ? nodeButton(voice, 60) : saying ? el("p.meta", {}, "speaker left open") : null,
+        saying ? el("blockquote", {}, el("button.quote", { onclick: () => GK.state.select(i) },
+          clip(d.text(i), 420))) : nodeButton(i, 90),
+        saying && item ? GK.evidence.source(item) : null);
+    };
+    return el("article.dispute", {}, el("div.sides", {},
+      side(d.from(e), "Disputes"), side(d.to(e), "Is disputed")),
+    el("p.foot", {}, GK.evidence.sure(d.edgeConfidence(e)),
+      d.edgeAttributes(e).reason ? el("span", {}, String(d.edgeAttributes(e).reason)) : null,
+      el("button.small", { onclick: () => GK.state.selectEdge(e) }, "Evidence"),
+      el("button.small", { onclick: () => GK.evidence.copy(disputeText(e)) }, "Copy both")));
+  }
+
+  function disputeText(e) {
+    return [d.from(e), d.to(e)].map((i) => {
+      const voice = GK.scene.voice(i);
+      const who = voice >= 0 ? d.name(voice) : "";
+      const item = d.nodeEvidence(i).find((found) => found.quote);
+      return item ? GK.evidence.asText(item, who) : d.text(i);
+    }).join("\n\ndisputes\n\n");
+  }
+
+  function disputes(i) {
+    const list = [...d.edgesOf(i)].filter((e) => d.edgeType(e) === "DISPUTES");
+    return list.length
+      ? section(`Disputes (${list.length})`, longList(list, dispute, { tag: "ul.plain", few: 6 }))
+      : null;
+  }
+
+  /** How a claim travelled: every place it stood, first report to last. */
+  function journey(i) {
+    const found = d.nodeEvidence(i).map((item) => ({
+      ...item, date: item.published || item.doc.published || "",
+    }));
+    found.sort((a, b) => (a.date || "9").localeCompare(b.date || "9")
+      || (a.doc.doc || "").localeCompare(b.doc.doc || "") || a.start - b.start);
+    const longest = Math.max(0, ...found.map((item) => (item.quote || "").length));
+    const dated = found.filter((item) => item.date);
+    const stop = (item) => {
+      const marks = [];
+      if (dated.length > 1 && item === dated[0]) marks.push("first report");
+      if (dated.length > 1 && item === dated.at(-1)) marks.push("last report");
+      if (item.kind) marks.push(`${item.kind} speech`);
+      if (item.quote && item.quote.length < longest * 0.7) marks.push("shortened");
+      if (item.denial) marks.push("denial");
+      const who = typeof item.speaker === "number" ? d.name(item.speaker) : item.speaker;
+      return GK.evidence.block(item, { who, note: el("p.note", {},
+        item.date ? el("time", { datetime: item.date }, when(item.date)) : "no date",
+        ...marks.map((mark) => el("span.flag.calm", {}, mark)),
+        typeof item.speaker === "number" ? nodeButton(item.speaker, 50)
+          : el("span.meta", {}, item.speaker
+            || (item.why_open ? `speaker open: ${item.why_open}` : "speaker open"))) });
+    };
+    if (!found.length) return null;
+    return section(found.length === 1 ? "Where it stands"
+      : `How it travelled (${GK.dom.number(found.length)})`,
+    longList(found, stop, { tag: "ol.journey", few: 8 }));
+  }
+
+  function claim(i) {
+    const a = d.attributes(i);
+    const said = edgesBy(i, "SAID", true);
+    return [
+      el("blockquote.claim", {}, d.text(i)),
+      el("p.meta", {}, a.kind ? el("span", {}, `${a.kind} speech`) : null,
+        d.date(i) ? el("span", {}, `first reported ${when(d.date(i))}`) : null),
+      said.length ? ties(i, "SAID", true)
+        : section("Said by", el("p.meta", {}, openReason(i))),
+      disputes(i), journey(i), ties(i, "STATES", true), ties(i, "ABOUT", false),
+      ties(i, "REPORTED_BY", false),
+      ...otherTies(i, new Set(["SAID to", "DISPUTES from", "DISPUTES to", "STATES to",
+        "ABOUT from", "REPORTED_BY from"])),
+    ];
+  }
+
+  function openReason(i) {
+    const reason = d.nodeEvidence(i).map((item) => item.why_open).find(Boolean);
+    return reason ? `Left open: ${reason}.` : "Left open: the text does not say who.";
+  }
+
+  function entity(i) {
+    const a = d.attributes(i);
+    const mentions = d.nodeEvidence(i);
+    const docs = [...new Map(mentions.map((item) => [item.doc.doc, item.doc])).values()];
+    return [
+      names("Also called", a.aliases), names("Handles", a.handles),
+      Array.isArray(a.roles) && a.roles.length ? section("Roles", longList(a.roles, role)) : null,
+      ties(i, "SAID", false), disputes(i), ties(i, "POSTED", false),
+      ties(i, "AFFILIATED_WITH", false), ties(i, "AFFILIATED_WITH", true),
+      ties(i, "CITED", true), ties(i, "CITED", false),
+      ...otherTies(i, new Set(["SAID from", "DISPUTES from", "DISPUTES to", "POSTED from",
+        "AFFILIATED_WITH from", "AFFILIATED_WITH to", "CITED to", "CITED from",
+        "APPEARS_IN from"])),
+      docs.length ? section(
+        `Named ${count(mentions.length, "time")} in ${count(docs.length, "article")}`,
+        longList(docs, (doc) => GK.evidence.source({ doc }))) : null,
+    ];
+  }
+
+  const names = (title, list) => (Array.isArray(list) && list.length
+    ? el("p.names", {}, el("b", {}, `${title} `), list.map(String).join(" · ")) : null);
+
+  function role(item) {
+    const of = typeof item?.of === "string" ? d.number(item.of) : -1;
+    return el("span.role", {}, String(item?.role ?? item ?? ""),
+      of >= 0 ? nodeButton(of, 60) : item?.of ? ` · ${item.of}` : null,
+      item?.from ? el("span.meta", {}, String(item.from)) : null);
+  }
+
+  function post(i) {
+    const a = d.attributes(i);
+    return [
+      el("blockquote.claim", {}, d.text(i)),
+      el("p.meta", {}, a.author ? el("b", {}, String(a.author)) : null,
+        a.handle ? el("span", {}, String(a.handle)) : null,
+        a.platform ? el("span", {}, String(a.platform)) : null,
+        d.date(i) ? el("time", {}, when(d.date(i))) : null,
+        a.url ? GK.dom.link(a.url, GK.dom.webAddress(a.url) ? "open ↗" : a.url) : null),
+      ties(i, "POSTED", true), ties(i, "STATES", false), disputes(i),
+      section("Where it is quoted",
+        longList(d.nodeEvidence(i), (item) => GK.evidence.block(item, { who: a.author || "" }))),
+      ...otherTies(i, new Set(["POSTED to", "STATES from", "DISPUTES from", "DISPUTES to"])),
+    ];
+  }
+
+  function article(i) {
+    const a = d.attributes(i);
+    const readable = [a.doc, a.source].find((doc) => doc && d.articleText(doc));
+    return [
+      el("p.meta", {}, a.outlet ? el("b", {}, String(a.outlet)) : null,
+        d.date(i) ? el("time", {}, when(d.date(i))) : null,
+        ...(Array.isArray(a.authors) ? a.authors : []).map((x) => el("span", {}, String(x))),
+        a.url ? GK.dom.link(a.url, GK.dom.webAddress(a.url) ? "open ↗" : a.url) : null),
+      el("p.meta", {}, a.source ? el("span", {}, `file: ${a.source}`) : null),
+      readable ? el("p", {}, el("button", { onclick: () => GK.views.read(i) }, "Read here"))
+        : null,
+      ties(i, "COPIES", false), ties(i, "COPIES", true),
+      ...otherTies(i, new Set(["COPIES from", "COPIES to"])),
+    ];
+  }
+
+  function edge(e) {
+    const found = d.edgeEvidence(e);
+    const rest = Object.entries(d.edgeAttributes(e)).filter(([, v]) => v !== "" && v !== null);
+    const who = ["SAID", "POSTED"].includes(d.edgeType(e)) ? d.name(d.from(e)) : "";
+    return [
+      el("p.ends", {}, nodeButton(d.from(e)), el("b", {}, words.tie(d.edgeType(e))),
+        nodeButton(d.to(e))),
+      el("p.meta", {}, GK.evidence.sure(d.edgeConfidence(e)),
+        d.edgeDate(e) ? el("span", {}, `first seen ${when(d.edgeDate(e))}`) : null,
+        ...rest.map(([k, v]) => el("span", {}, `${k}: ${typeof v === "string" ? v
+          : JSON.stringify(v)}`))),
+      d.edgeType(e) === "DISPUTES" ? dispute(e) : null,
+      found.length
+        ? section(`Evidence (${found.length})`,
+          longList(found, (item) => GK.evidence.block(item, { who }), { tag: "ol.journey" }))
+        : el("p.meta", {}, "No quote is kept for this tie."),
+    ];
+  }
+
+  function story(n) {
+    const s = d.stories[n];
+    const members = [];
+    for (let i = 0; i < d.nodeCount; i += 1) if (d.story(i) === n) members.push(i);
+    const of = (...types) => members.filter((i) => types.includes(d.type(i)));
+    const open = GK.state.get().open.has(n);
+    const hidden = members.some((i) => i >= d.graph.shown);
+    const argued = GK.disputes().filter((e) => d.story(d.from(e)) === n || d.story(d.to(e)) === n);
+    const part = (title, list) => (list.length
+      ? section(`${title} (${GK.dom.number(list.length)})`, longList(list, (i) => nodeButton(i)))
+      : null);
+    return [
+      el("p.meta", {}, count(s.size, "node")),
+      hidden ? el("p", {}, el("button", { onclick: () => toggleStory(n) },
+        open ? "Show only the most connected" : `Open: show all ${GK.dom.number(s.size)}`)) : null,
+      argued.length ? section(`Disputes (${argued.length})`,
+        longList(argued, dispute, { tag: "ul.plain", few: 3 })) : null,
+      part("People and bodies", of("Person", "Agency", "Organization")),
+      part("Claims", of("Claim")), part("Posts", of("SocialPost")), part("Outlets", of("Outlet")),
+      part("Articles", of("Article")),
+    ];
+  }
+
+  function toggleStory(n) {
+    const open = new Set(GK.state.get().open);
+    if (!open.delete(n)) open.add(n);
+    GK.state.set({ open, view: "map" });
+  }
+
+  const BODIES = { Claim: claim, SocialPost: post, Article: article };
+
+  function head(badge, title, tools) {
+    return el("header", {},
+      el("div.badge", {}, badge, el("button.close", { onclick: () => GK.state.close(),
+        "aria-label": "Close the panel" }, "×")),
+      title ? el("h2", { tabindex: "-1" }, title) : null,
+      tools.length ? el("div.actions", {}, ...tools) : null);
+  }
+
+  function nodeTools(i) {
+    const s = GK.state.get();
+    const focus = () => GK.state.set({ focus: d.id(i), path: [], only: "", view: "map" });
+    const from = s.path.length === 1 ? d.number(s.path[0]) : -1;
+    const tools = [el("button.small", { onclick: focus }, "Neighbourhood")];
+    if (from >= 0 && from !== i) {
+      tools.push(el("button.small.strong", { onclick: () => GK.state.set(
+        { path: [s.path[0], d.id(i)], focus: "", only: "", view: "map" }) },
+      `Path from ${clip(d.name(from), 24)}`));
+    } else {
+      tools.push(el("button.small", { onclick() {
+        GK.state.set({ path: [d.id(i)] });
+        GK.dom.say("Now pick the other end of the path");
+      } }, from === i ? "Path starts here" : "Path from here"));
+    }
+    if (s.view !== "map") {
+      tools.push(el("button.small", { onclick: () => GK.state.set({ view: "map" }) }, "On the map"));
+    }
+    return tools;
+  }
+
+  /** Show what the state has selected; nothing selected closes the panel. */
+  function show(s) {
+    const panel = byId("panel");
+    const i = s.sel ? d.number(s.sel) : -1;
+    const e = s.edge ? GK.state.edgeNumber(s.edge) : -1;
+    let parts = null;
+    if (e >= 0) parts = [head(el("span", {}, "Tie"), "", []), ...edge(e)];
+    else if (i >= 0) {
+      const badge = el("span", {}, GK.filters.sign(d.type(i)), words.kind(d.type(i)));
+      const body = BODIES[d.type(i)] ?? entity;
+      const said = ["Claim", "SocialPost"].includes(d.type(i));
+      parts = [head(badge, said ? "" : d.name(i), nodeTools(i)), ...body(i)];
+    } else if (s.story >= 0) {
+      parts = [head(el("span", {}, "Story"), d.stories[s.story].name, []), ...story(s.story)];
+    }
+    panel.replaceChildren(...(parts ?? []).filter(Boolean));
+    panel.hidden = !parts;
+    document.body.classList.toggle("with-panel", Boolean(parts));
+    panel.scrollTop = 0;
+  }
+
+  return { show, dispute, nodeButton, isDisputed };
+})();
