@@ -1,11 +1,81 @@
-"""Attributions of all documents to Claims."""
+"""Attributions of all documents to Claims: the same claim whole, cut, mistyped, retold.
+
+Joined are occurrences of one speaker: verbatim (aligned word for word, so that a cut, an
+ellipsis, a typing error or other marks do not matter) or retold (nearly all of the content words,
+no negation, number or opposite between them).  An occurrence whose speaker is open joins only by
+long and nearly identical words, and only if one speaker alone is known to have said them.  Two
+different known speakers never share a claim.
+
+Pairs are found through an index (:mod:`graphkit.resolve.candidates`), decided in an order that
+depends on the content alone, and each join keeps its score and reason.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
-from graphkit.model import Claim, Extraction
+from graphkit.ids import content_hash
+from graphkit.model import Attribution, AttributionKind, Claim, Document, Extraction, Merge, Span
+from graphkit.resolve.candidates import Keys, shared_pairs, shingles
 from graphkit.settings import Settings
+from graphkit.wording import (
+    align,
+    content_stems,
+    is_negated,
+    normal_words,
+    numbers,
+    opposed,
+)
+
+__all__ = ["content_text", "join_claims", "retold", "verbatim"]
+
+Member = tuple[str, int]
+
+#: Verbatim: the share of the shorter text that has to be found in the longer one.
+_CUT: Final = 0.8
+#: A quote this long or shorter may be quoted in small parts; of a longer one (a speech, a long
+#: post) a part has to be the half, or two parts with nothing in common would become one claim.
+_QUOTE_WORDS: Final = 60
+_SMALL_PART: Final = 0.15
+_LARGE_PART: Final = 0.5
+#: Two cuts that overlap: words in common, and their share of the shorter one.
+_OVERLAP_WORDS: Final = 10
+_OVERLAP: Final = 0.55
+#: Retold: content stems in common, and their share of the shorter and of the longer text.
+_RETOLD_STEMS: Final = 3
+_RETOLD_SHORT: Final = 0.62
+_RETOLD_LONG: Final = 0.4
+#: Days between two reports of one statement, where one of them is retold.
+_RETOLD_DAYS: Final = 21
+#: An open speaker: words that have to agree, and how nearly.
+_OPEN_WORDS: Final = 8
+_OPEN: Final = 0.95
+_SHINGLE: Final = 3
+_OPEN_SHINGLE: Final = 5
+_MARKS: Final = " \t\r\n\u00a0\"“”„‟«»‘’'`,;:—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording by one speaker, with every place where it stands."""
+
+    speaker: str
+    denial: bool
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    kind: AttributionKind
+    text: str
+    members: tuple[Member, ...]
+    published: str
+
+    @property
+    def block(self) -> str:
+        """What may be one claim: the same speaker's statements, apart from what he denies."""
+        return f"{'denied ' if self.denial else ''}{self.speaker}"
 
 
 def join_claims(
@@ -15,4 +85,290 @@ def join_claims(
     settings: Settings,
 ) -> tuple[tuple[Claim, ...], dict[tuple[str, int], str]]:
     """The claims, and (document id, attribution index) → claim id."""
-    return (), {}
+    wordings = sorted(
+        _wordings(extractions, entity_of), key=lambda w: (w.block, w.words, w.members)
+    )
+    clusters = _Clusters(len(wordings))
+    for score, left, right, reason in sorted(_same_speaker(wordings), key=lambda j: (-j[0], j[1:])):
+        clusters.join(left, right, score, reason)
+    _join_open(wordings, clusters)
+    claims: list[Claim] = []
+    claim_of: dict[Member, str] = {}
+    hashes = {found.document.id: _document_hash(found.document) for found in extractions}
+    taken: Counter[str] = Counter()
+    for group in clusters.groups():
+        claim = _claim(
+            [wordings[i] for i in group], hashes, taken, clusters.merges(group, wordings)
+        )
+        claims.append(claim)
+        claim_of.update(dict.fromkeys(claim.members, claim.id))
+    return tuple(sorted(claims, key=lambda claim: claim.id)), claim_of
+
+
+def _wordings(
+    extractions: Iterable[Extraction], entity_of: Mapping[tuple[str, str], str]
+) -> Iterator[Wording]:
+    """Every wording; the same words of a known speaker are one, of open ones each its own."""
+    gathered: dict[tuple[str, bool, tuple[str, ...], Member | None], list[_Place]] = {}
+    for found in extractions:
+        for index, attribution in enumerate(found.attributions):
+            text = content_text(found.document, attribution.content)
+            words = normal_words(text)
+            if not content_stems(words) or _is_boilerplate(found, attribution):
+                continue
+            speaker = _speaker(found, attribution, entity_of)
+            member = (found.document.id, index)
+            key = (speaker, attribution.denial, words, None if speaker else member)
+            place = _Place(member, attribution.kind, text, _published(found, attribution))
+            gathered.setdefault(key, []).append(place)
+    for (speaker, denial, words, _), places in gathered.items():
+        best = min(places, key=lambda p: (_KINDS.index(p.kind), -len(p.text), p.text))
+        yield Wording(
+            speaker,
+            denial,
+            words,
+            frozenset(content_stems(words)),
+            best.kind,
+            best.text,
+            tuple(sorted(p.member for p in places)),
+            min((p.published for p in places if p.published), default=""),
+        )
+
+
+_KINDS: Final[tuple[AttributionKind, ...]] = ("direct", "mixed", "indirect")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    member: Member
+    kind: AttributionKind
+    text: str
+    published: str
+
+
+def content_text(document: Document, content: Iterable[Span]) -> str:
+    """What was said, without the marks around it."""
+    parts = (document.text[start:end].strip(_MARKS) for start, end in sorted(content))
+    return " ".join(" ".join(part.split()) for part in parts if part)
+
+
+def _is_boilerplate(found: Extraction, attribution: Attribution) -> bool:
+    return any(
+        start < high and low < end
+        for start, end in attribution.content
+        for low, high in found.boilerplate
+    )
+
+
+def _speaker(
+    found: Extraction, attribution: Attribution, entity_of: Mapping[tuple[str, str], str]
+) -> str:
+    """The speaker's entity; of a post by nobody we know, its handle; "" where it is open."""
+    if attribution.speaker:
+        return entity_of.get((found.document.id, attribution.speaker), "")
+    if attribution.post is not None and not attribution.source:
+        handle = found.posts[attribution.post].handle
+        return handle.casefold()
+    return ""
+
+
+def _published(found: Extraction, attribution: Attribution) -> str:
+    """When it was said in public: the post's date, else the article's."""
+    if attribution.post is not None and found.posts[attribution.post].published:
+        return found.posts[attribution.post].published or ""
+    return found.document.published or ""
+
+
+def verbatim(one: Wording, other: Wording) -> tuple[float, str] | None:
+    """Score and reason if two wordings are the same words, whole or cut."""
+    short, long = sorted((one.words, other.words), key=len)
+    if short == long:
+        return 1.0, "same words"
+    found = align(short, long)
+    if found.conflict:
+        return None
+    if found.short >= _CUT and _enough(short):
+        needed = _SMALL_PART if len(long) <= _QUOTE_WORDS else _LARGE_PART
+        if found.long >= _CUT:
+            return round(found.short * 0.98, 4), "nearly the same words"
+        if found.long >= needed:
+            return round(0.97 * found.short, 4), "a cut of the same words"
+    if found.matched >= _OVERLAP_WORDS and found.short >= _OVERLAP:
+        return round(found.short * 0.95, 4), "two cuts of the same words"
+    return None
+
+
+def _enough(words: tuple[str, ...]) -> bool:
+    """Whether a cut says enough to be known again: "a mess" may be said of anything."""
+    stems = content_stems(words)
+    return len(words) >= 4 and len(stems) >= 2
+
+
+def retold(one: Wording, other: Wording) -> tuple[float, str] | None:
+    """Score and reason if one wording retells the other in other words."""
+    shared = one.stems & other.stems
+    small, large = sorted((len(one.stems), len(other.stems)))
+    if len(shared) < _RETOLD_STEMS or not small:
+        return None
+    direct = one.kind == other.kind == "direct"
+    short, long = len(shared) / small, len(shared) / large
+    if short < _RETOLD_SHORT + 0.15 * direct or long < _RETOLD_LONG + 0.2 * direct:
+        return None
+    if _contradict(one, other) or _days_apart(one.published, other.published) > _RETOLD_DAYS:
+        return None
+    return round(0.4 + 0.3 * short + 0.2 * long, 4), "retold with the same content words"
+
+
+def _contradict(one: Wording, other: Wording) -> bool:
+    """Whether two wordings on one matter cannot be one claim."""
+    ours, theirs = numbers(one.words), numbers(other.words)
+    if ours and theirs and not (ours <= theirs or theirs <= ours):
+        return True
+    if is_negated(one.words) != is_negated(other.words):
+        return True
+    return opposed(one.stems - other.stems, other.stems - one.stems) is not None
+
+
+def _days_apart(one: str, other: str) -> int:
+    """Days between two ISO dates; 0 where one is not known to the day."""
+    try:
+        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
+    except ValueError:
+        return 0
+
+
+def _same_speaker(wordings: list[Wording]) -> Iterator[tuple[float, int, int, str]]:
+    """Joins between wordings of one known speaker."""
+    words, stems = Keys(), Keys()
+    for number, wording in enumerate(wordings):
+        if wording.speaker:
+            words.add(number, wording.block, shingles(wording.words, _SHINGLE))
+            stems.add(number, wording.block, ((s,) for s in sorted(wording.stems)))
+    done = set()
+    for left, right in shared_pairs(words):
+        done.add((left, right))
+        found = verbatim(wordings[left], wordings[right])
+        found = found or retold(wordings[left], wordings[right])
+        if found:
+            yield found[0], left, right, found[1]
+    for left, right in shared_pairs(stems, _RETOLD_STEMS):
+        if (left, right) not in done and (found := retold(wordings[left], wordings[right])):
+            yield found[0], left, right, found[1]
+
+
+def _join_open(wordings: list[Wording], clusters: _Clusters) -> None:
+    """Join wordings without known speaker, to each other and to the one speaker they fit."""
+    keys = Keys()
+    for number, wording in enumerate(wordings):
+        if len(wording.words) >= _OPEN_WORDS:
+            block = "denied" if wording.denial else "said"
+            keys.add(number, block, shingles(wording.words, _OPEN_SHINGLE))
+    fits: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    joins: list[tuple[float, int, int]] = []
+    for left, right in shared_pairs(keys):
+        one, other = wordings[left], wordings[right]
+        if one.speaker and other.speaker:
+            continue
+        found = align(one.words, other.words)
+        if found.short < _OPEN or found.conflict or found.matched < _OPEN_WORDS:
+            continue
+        if one.speaker or other.speaker:
+            named, unnamed = (left, right) if one.speaker else (right, left)
+            fits[unnamed].append((found.short, named))
+        elif found.long >= _CUT:
+            joins.append((found.short, left, right))
+    for score, left, right in sorted(joins, key=lambda join: (-join[0], join[1:])):
+        speakers = {wordings[k].speaker for i in (left, right) for _, k in fits.get(i, ())}
+        if len(speakers) < 2:
+            clusters.join(left, right, score, "long and nearly the same words, speakers not named")
+    for unnamed in sorted(fits):
+        cluster = clusters.members(unnamed)
+        speakers = {wordings[k].speaker for i in cluster for _, k in fits.get(i, ())}
+        if len(speakers) == 1 and not any(wordings[i].speaker for i in cluster):
+            score, named = max(fits[unnamed], key=lambda pair: (pair[0], -pair[1]))
+            reason = "long and nearly the same words, one speaker not named"
+            clusters.join(named, unnamed, round(score * 0.9, 4), reason)
+
+
+class _Clusters:
+    """Union-find over wordings that keeps the reason of every union."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+        self._groups = {i: [i] for i in range(size)}
+        self._joins: dict[int, list[tuple[int, int, float, str]]] = defaultdict(list)
+
+    def root(self, item: int) -> int:
+        while self._parent[item] != item:
+            self._parent[item] = self._parent[self._parent[item]]
+            item = self._parent[item]
+        return item
+
+    def join(self, left: int, right: int, score: float, reason: str) -> None:
+        """Make two clusters one unless they are."""
+        a, b = sorted((self.root(left), self.root(right)))
+        if a == b:
+            return
+        self._parent[b] = a
+        self._groups[a].extend(self._groups.pop(b))
+        self._joins[a].extend([*self._joins.pop(b, []), (left, right, score, reason)])
+
+    def members(self, item: int) -> list[int]:
+        """The items in the cluster of an item."""
+        return self._groups[self.root(item)]
+
+    def groups(self) -> Iterator[list[int]]:
+        for root in sorted(self._groups):
+            yield sorted(self._groups[root])
+
+    def merges(self, group: list[int], wordings: list[Wording]) -> tuple[Merge, ...]:
+        """Why the wordings of a group are one claim, one Merge a union."""
+        return tuple(
+            Merge(member_name(left), member_name(right), score, reason)
+            for left_index, right_index, score, reason in self._joins.get(self.root(group[0]), ())
+            for left, right in [(wordings[left_index].members[0], wordings[right_index].members[0])]
+        )
+
+
+def member_name(member: Member) -> str:
+    """How a merge names an occurrence: document and number of the attribution."""
+    return f"{member[0]} attribution:{member[1]}"
+
+
+def _document_hash(document: Document) -> str:
+    return document.text_hash or content_hash(document.text)
+
+
+def _claim(
+    group: list[Wording],
+    hashes: Mapping[str, str],
+    taken: Counter[str],
+    merges: tuple[Merge, ...],
+) -> Claim:
+    """A claim of its wordings; its id is that of the first report's wording."""
+
+    def order(wording: Wording) -> tuple[str, str]:
+        return wording.published or "9999", content_hash(wording.block, *wording.words)
+
+    first = min(group, key=order)
+    base = content_hash(first.block, *first.words)
+    if not first.speaker:
+        # the same few words of two unnamed speakers are two claims
+        base = content_hash(base, min(hashes[doc] for doc, _ in first.members))
+    taken[base] += 1
+    base = base if taken[base] == 1 else content_hash(base, str(taken[base]))
+    shown = min(group, key=_shown)
+    return Claim(
+        id=f"claim:{base}",
+        text=shown.text,
+        kind=shown.kind,
+        members=tuple(sorted(member for wording in group for member in wording.members)),
+        first_reported=min((w.published for w in group if w.published), default=None),
+        merges=merges,
+    )
+
+
+def _shown(wording: Wording) -> tuple[int, int, str]:
+    """Sort key: the wording that is shown for a claim, the fullest quote that is no speech."""
+    size = len(wording.words)
+    return _KINDS.index(wording.kind), -size if size <= _QUOTE_WORDS else size, wording.text
