@@ -14,7 +14,7 @@ from graphkit.files import writing
 from graphkit.schema import EDGE_ENDS, ENTITY_TYPES, NODE_TYPES, Graph
 
 _TODO: Final = "is it a graph.json that graphkit build wrote?"
-#: Node type → (property, what its value must be) beside id, type and name.
+#: Node type → property → what its value must be, where the node has it.
 _NODE_PROPERTIES: Final[dict[str, dict[str, str]]] = {
     **{name: {"aliases": "list", "roles": "list", "evidence": "list"} for name in ENTITY_TYPES},
     "Claim": {"text": "string", "evidence": "list"},
@@ -87,8 +87,9 @@ def _differences(data: Any) -> Iterator[tuple[str, str]]:
         if node["id"] in types:
             yield f"{here}.id", f"occurs twice: {node['id']!r}"
         types[node["id"]] = node["type"]
-        yield from _wrong(node, here, _NODE_PROPERTIES[node["type"]])
-        yield from _wrong_evidence(node.get("evidence", []), f"{here}.evidence", {})
+        known = _NODE_PROPERTIES[node["type"]]
+        yield from _wrong(node, here, {k: v for k, v in known.items() if node.get(k) is not None})
+        yield from _wrong_evidence(node.get("evidence") or [], f"{here}.evidence", {})
     for number, edge in enumerate(data["edges"]):
         yield from _wrong_edge(edge, f"$.edges[{number}]", types)
 

@@ -42,7 +42,11 @@ _OUTLET_WORD: Final = re.compile(
     r"|AFP|CNN|BBC|NPR|NBC|ABC|CBS|PBS|UPI)$"
 )
 #: "Staff Reporter" ends like a masthead and is none.
-_JOB: Final = re.compile(r"\b(?:staff|senior|chief|political|court|crime|city|special)\b", re.I)
+_JOB: Final = re.compile(
+    r"\b(?:staff|senior|chief|political|court|crime|city|special|writer"
+    r"|reporter|editor|correspondent|contributor)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _split_authors(match: re.Match[str]) -> tuple[tuple[str, ...], str]:
     for name in _NAME_SPLIT.split(match["names"]):
         if names and _is_outlet(name):
             rest = f"| {name} {rest}"
-        else:
+        elif not names or not _JOB.search(name):
             names.append(name.strip())
     return tuple(names), rest
 

@@ -1,0 +1,48 @@
+"""What many tests need: the samples, a graph of them, and the folder of shared articles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import graphkit
+from graphkit.schema import Graph
+from graphkit.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of our own sample articles."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder that holds seeds/ and polnear/, which this project may read and not contain."""
+    folder = Path(os.environ.get("GRAPHKIT_SHARED") or ROOT.parent / "shared")
+    if not (folder / "seeds").is_dir():
+        pytest.skip("no shared articles: set GRAPHKIT_SHARED to a folder with seeds/ and polnear/")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds_graph(seeds: Path) -> Graph:
+    """The graph of our own sample articles; a test that changes it takes a copy."""
+    return graphkit.build([seeds], settings=Settings(with_texts=True))
+
+
+def unavailable(what: str) -> None:
+    """Skip the test because something is not installed; in CI that is an error."""
+    if os.environ.get("GRAPHKIT_REQUIRE_ALL"):
+        pytest.fail(f"GRAPHKIT_REQUIRE_ALL is set, and {what}", pytrace=False)
+    pytest.skip(what)
