@@ -374,10 +374,10 @@ def _edges(
         return
     a, b, _ = blocks[0]
     if a and b:
-        yield tuple(short[:a]), tuple(long[max(0, b - a - 1) : b])
+        yield tuple(short[:a]), tuple(long[max(0, b - a) : b])
     a, b = blocks[-1][0] + blocks[-1][2], blocks[-1][1] + blocks[-1][2]
     if a < len(short) and b < len(long):
-        yield tuple(short[a:]), tuple(long[b : b + len(short) - a + 1])
+        yield tuple(short[a:]), tuple(long[b : b + len(short) - a])
 
 
 def _typing_errors(left: tuple[str, ...], right: tuple[str, ...]) -> int:
