@@ -5,6 +5,7 @@ posts         social-media posts embedded in the text
 mentions      people, agencies, organisations and outlets, one LocalEntity each
 attributions  who said what: source, cue and content
 speakers      the entity behind each attribution's source
+statements    what embedded posts say, and which quotes are posts
 affiliations  roles of people at bodies (kept on the LocalEntity)
 citations     who relies on whom as a source
 denials       who denies or contradicts what
@@ -22,6 +23,7 @@ from graphkit.extractors.denials import find_denials
 from graphkit.extractors.mentions import find_entities
 from graphkit.extractors.posts import find_posts
 from graphkit.extractors.speakers import find_speakers
+from graphkit.extractors.statements import find_statements
 from graphkit.language import Analysis
 from graphkit.model import Extraction
 
@@ -36,6 +38,8 @@ def extract(analysis: Analysis) -> Extraction:
     found = replace(found, entities=tuple(find_entities(analysis, found)))
     found = replace(found, attributions=tuple(find_attributions(analysis, found)))
     found = replace(found, attributions=tuple(find_speakers(analysis, found)))
+    said, posts = find_statements(analysis, found)
+    found = replace(found, attributions=tuple(said), posts=tuple(posts))
     found = replace(found, entities=tuple(find_affiliations(analysis, found)))
     found = replace(found, citations=tuple(find_citations(analysis, found)))
     return replace(found, denials=tuple(find_denials(analysis, found)))

@@ -34,12 +34,12 @@ class Keys:
 
     def add(self, item: int, block: str, parts: Iterable[Sequence[str]]) -> None:
         """Give an item its keys; items of different blocks never share one."""
-        first = self._number(block)
+        first = _mixed(0, self._number(block))
         seen: set[int] = set()
         for part in parts:
             key = first
             for word in part:
-                key = ((key ^ self._number(word)) * _PRIME + (key >> 29)) & _MASK
+                key = _mixed(key, self._number(word))
             if key not in seen:
                 seen.add(key)
                 self._keys.append(key)
@@ -54,6 +54,12 @@ class Keys:
         items = np.array(self._items, dtype=np.int64)
         order = np.lexsort((items, keys))
         return keys[order], items[order]
+
+
+def _mixed(key: int, number: int) -> int:
+    """A key with one more number in it; two keys may agree by chance, so pairs are checked."""
+    key = (key * _PRIME + number + 1) & _MASK
+    return key ^ (key >> 31)
 
 
 def shared_pairs(keys: Keys, least: int = 1) -> Iterator[tuple[int, int]]:

@@ -71,6 +71,8 @@ class Wording:
     text: str
     members: tuple[Member, ...]
     published: str
+    #: Where each member's words stand in its document, from first to last.
+    extents: tuple[Span, ...]
 
     @property
     def block(self) -> str:
@@ -86,7 +88,7 @@ def join_claims(
 ) -> tuple[tuple[Claim, ...], dict[tuple[str, int], str]]:
     """The claims, and (document id, attribution index) → claim id."""
     wordings = sorted(
-        _wordings(extractions, entity_of), key=lambda w: (w.block, w.words, w.members)
+        _wordings(extractions, entity_of, post_of), key=lambda w: (w.block, w.words, w.members)
     )
     clusters = _Clusters(len(wordings))
     for score, left, right, reason in sorted(_same_speaker(wordings), key=lambda j: (-j[0], j[1:])):
@@ -106,7 +108,9 @@ def join_claims(
 
 
 def _wordings(
-    extractions: Iterable[Extraction], entity_of: Mapping[tuple[str, str], str]
+    extractions: Iterable[Extraction],
+    entity_of: Mapping[tuple[str, str], str],
+    post_of: Mapping[tuple[str, int], str],
 ) -> Iterator[Wording]:
     """Every wording; the same words of a known speaker are one, of open ones each its own."""
     gathered: dict[tuple[str, bool, tuple[str, ...], Member | None], list[_Place]] = {}
@@ -116,12 +120,14 @@ def _wordings(
             words = normal_words(text)
             if not content_stems(words) or _is_boilerplate(found, attribution):
                 continue
-            speaker = _speaker(found, attribution, entity_of)
+            speaker = _speaker(found, attribution, entity_of, post_of)
             member = (found.document.id, index)
             key = (speaker, attribution.denial, words, None if speaker else member)
-            place = _Place(member, attribution.kind, text, _published(found, attribution))
+            extent = Span(attribution.content[0].start, attribution.content[-1].end)
+            place = _Place(member, extent, attribution.kind, text, _published(found, attribution))
             gathered.setdefault(key, []).append(place)
     for (speaker, denial, words, _), places in gathered.items():
+        places.sort(key=lambda place: place.member)
         best = min(places, key=lambda p: (_KINDS.index(p.kind), -len(p.text), p.text))
         yield Wording(
             speaker,
@@ -130,8 +136,9 @@ def _wordings(
             frozenset(content_stems(words)),
             best.kind,
             best.text,
-            tuple(sorted(p.member for p in places)),
+            tuple(p.member for p in places),
             min((p.published for p in places if p.published), default=""),
+            tuple(p.extent for p in places),
         )
 
 
@@ -141,6 +148,7 @@ _KINDS: Final[tuple[AttributionKind, ...]] = ("direct", "mixed", "indirect")
 @dataclass(frozen=True, slots=True)
 class _Place:
     member: Member
+    extent: Span
     kind: AttributionKind
     text: str
     published: str
@@ -161,15 +169,23 @@ def _is_boilerplate(found: Extraction, attribution: Attribution) -> bool:
 
 
 def _speaker(
-    found: Extraction, attribution: Attribution, entity_of: Mapping[tuple[str, str], str]
+    found: Extraction,
+    attribution: Attribution,
+    entity_of: Mapping[tuple[str, str], str],
+    post_of: Mapping[tuple[str, int], str],
 ) -> str:
-    """The speaker's entity; of a post by nobody we know, its handle; "" where it is open."""
+    """The speaker's entity; of a post by nobody we know, its handle; "" where it is open.
+
+    Somebody unnamed in a post is the same one wherever the post is embedded.
+    """
+    doc = found.document.id
     if attribution.speaker:
-        return entity_of.get((found.document.id, attribution.speaker), "")
-    if attribution.post is not None and not attribution.source:
-        handle = found.posts[attribution.post].handle
-        return handle.casefold()
-    return ""
+        return entity_of.get((doc, attribution.speaker), "")
+    if attribution.post is None:
+        return ""
+    if attribution.extractor == "posts":
+        return found.posts[attribution.post].handle.casefold()
+    return f"in {post_of.get((doc, attribution.post), '')}"
 
 
 def _published(found: Extraction, attribution: Attribution) -> str:
@@ -246,14 +262,27 @@ def _same_speaker(wordings: list[Wording]) -> Iterator[tuple[float, int, int, st
             stems.add(number, wording.block, ((s,) for s in sorted(wording.stems)))
     done = set()
     for left, right in shared_pairs(words):
+        if wordings[left].block != wordings[right].block:
+            continue
         done.add((left, right))
         found = verbatim(wordings[left], wordings[right])
         found = found or retold(wordings[left], wordings[right])
         if found:
             yield found[0], left, right, found[1]
     for left, right in shared_pairs(stems, _RETOLD_STEMS):
-        if (left, right) not in done and (found := retold(wordings[left], wordings[right])):
+        if wordings[left].block != wordings[right].block or (left, right) in done:
+            continue
+        if found := retold(wordings[left], wordings[right]):
             yield found[0], left, right, found[1]
+
+
+def _nested(one: Wording, other: Wording) -> bool:
+    """Whether one wording stands inside the other: somebody said that somebody said."""
+    return any(
+        left[0] == right[0] and a.start < b.end and b.start < a.end
+        for left, a in zip(one.members, one.extents, strict=True)
+        for right, b in zip(other.members, other.extents, strict=True)
+    )
 
 
 def _join_open(wordings: list[Wording], clusters: _Clusters) -> None:
@@ -267,7 +296,7 @@ def _join_open(wordings: list[Wording], clusters: _Clusters) -> None:
     joins: list[tuple[float, int, int]] = []
     for left, right in shared_pairs(keys):
         one, other = wordings[left], wordings[right]
-        if one.speaker and other.speaker:
+        if (one.speaker and other.speaker) or _nested(one, other):
             continue
         found = align(one.words, other.words)
         if found.short < _OPEN or found.conflict or found.matched < _OPEN_WORDS:
