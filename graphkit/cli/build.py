@@ -27,6 +27,12 @@ _INPUTS = click.argument(
 )
 
 
+def _judgements_here() -> Path | None:
+    """The judgements that ``graphkit merge`` and its kin write by default, if there are any."""
+    here = Path("judgements.yaml")
+    return here if here.is_file() else None
+
+
 def _settings_options(command: Command) -> Command:
     """The options that both commands have."""
     options = (
@@ -38,7 +44,8 @@ def _settings_options(command: Command) -> Command:
         click.option(
             "--judgements",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
-            help="YAML file with your judgements on who is who.",
+            default=_judgements_here,
+            help="YAML file with your judgements on who is who; ./judgements.yaml if there.",
         ),
         click.option(
             "--min-confidence",

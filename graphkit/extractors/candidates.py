@@ -7,16 +7,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc
 
 from graphkit.lexicon import (
     Form,
+    body_by_fold,
     first_names,
     fold,
     forms_by_first_word,
@@ -89,7 +91,7 @@ def listed(text: str) -> Iterator[Candidate]:
             start, end = piece[0][1], piece[-1][2]
             if text[end : end + 1] == "." and re.search(r"\.\w$", text[start:end]):
                 end += 1  # F.B.I.
-            rank = 40 if form.doubtful else 100 + len(form.words)
+            rank = 40 if form.doubtful else 100 + 10 * len(form.words)
             yield Candidate(start, end, form.body.type, rank, form.body.name, form.doubtful)
             if not form.doubtful:
                 step = len(piece)
@@ -104,11 +106,23 @@ def _fits(text: str, piece: Sequence[tuple[str, int, int]], form: Form) -> bool:
     if any(not _GAP.fullmatch(text[a[2] : b[1]]) for a, b in pairwise(piece)):
         return False
     start, end = piece[0][1], piece[-1][2]
+    if (
+        len(form.words) == 1
+        and form.words[0].casefold() in STOP_WORDS
+        and _shouted(text, start, end)
+    ):
+        return False
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
         return False
     if start and text[start - 1] in "@#":
         return False
     return not form.needs_the or text[max(0, start - 4) : start] == "The "
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Whether the words on both sides are in capitals: "AGENTS WHO ARE"."""
+    before = re.search(r"([A-Z]{2,})\W+$", text[max(0, start - 20) : start])
+    return bool(before and re.match(r"\W+[A-Z]{2,}\b", text[end : end + 20]))
 
 
 def doubtful_holds(
@@ -143,6 +157,14 @@ def accounts(text: str) -> Iterator[Candidate]:
     """@names."""
     for match in _HANDLE.finditer(text):
         yield Candidate(match.start(), match.end(), "Person", 300)
+
+
+def authored(text: str, names: Iterable[str]) -> Iterator[Candidate]:
+    """Where the text names the authors of its posts."""
+    for name in sorted(set(names)):
+        if " " in name and fold(name) not in body_by_fold():
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+                yield Candidate(match.start(), match.end(), "Person", 70)
 
 
 def titled(text: str) -> Iterator[Candidate]:
@@ -183,7 +205,9 @@ def recognised(doc: Doc, text: str, loud: Sequence[tuple[int, int]]) -> Iterator
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A recognised stretch cut where no name goes on: lines, slashes, dashes, possessives."""
     last = start
-    for cut in re.finditer(r"\n+|/|\s[—–-]+\s|\||(?<=\w)[’']s\s|:\s|,\s(?=[A-Z])", text[start:end]):
+    for cut in re.finditer(
+        r"\n+|/|\s[—–-]+\s|\||(?<=\w)[’']s?\s|:\s|,\s(?=[A-Z])", text[start:end]
+    ):
         if re.match(r",\s(?:Inc|LLC|Ltd|Jr|Sr|Corp)", text[start + cut.start() :]):
             continue
         yield trim(text, last, start + cut.start())
@@ -326,7 +350,10 @@ def place_bodies(doc: Doc, text: str) -> Iterator[Candidate]:
             continue
         if role_nouns().get(place.split()[-1].casefold()) or place in ("House", "Senate", "State"):
             continue
-        yield from _place_body(start, end, place, noun)
+        if numbered := re.match(r".*\d\S*\s+(?=\S)", place):  # "District 1 Orr Police"
+            start, place = start + numbered.end(), place[numbered.end() :]
+        if not re.search(r"\d| of\b|^(?:National|Federal|Local|International)$", place):
+            yield from _place_body(start, end, place, noun)
 
 
 def _place_body(start: int, end: int, place: str, noun: str) -> Iterator[Candidate]:
@@ -342,6 +369,7 @@ def _place_body(start: int, end: int, place: str, noun: str) -> Iterator[Candida
         name = country.name if country else f"{place} government"
         yield Candidate(start, end, "Agency", 125, name)
     elif low in ("republican party", "democratic party", "gop", "fop", "fraternal order of police"):
+        place = place.removesuffix(" State")
         noun = {"gop": "Republican Party", "fop": "Fraternal Order of Police"}.get(low, noun)
         yield Candidate(start, end, "Organization", 130, f"{place} {noun}")
     else:

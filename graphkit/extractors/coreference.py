@@ -43,6 +43,16 @@ FAMILIES: Final[tuple[frozenset[str], ...]] = (
 )  # fmt: skip
 
 
+#: Roles that news uses for whoever it speaks of, so that the last speaker is meant.
+GENERAL: Final = frozenset(
+    {"candidate", "senator", "governor", "congressman", "congresswoman", "representative"}
+    | {"lawmaker", "mayor", "president", "chancellor", "premier", "businessman", "republican"}
+    | {"democrat", "libertarian", "politician", "rival", "incumbent", "author", "actor", "actress"}
+    | {"singer", "comedian", "journalist", "pastor", "pope", "pontiff", "veteran", "lawyer"}
+    | {"judge", "professor", "host", "texan", "floridian", "ohioan", "kentuckian", "vermonter"}
+)
+
+
 @dataclass(slots=True)
 class Seen:
     """One place where an entity stands, or where a source turned out to be it."""
@@ -221,8 +231,8 @@ class Discourse:
             s for s in every if stem in fold(s.entity.name).split() or noun in fold(s.entity.name)
         ]
         if named:
-            strong = [s for s in named if s.spoke] or named
-            return strong[-1].entity
+            weight = {id(s): w for w, s in ranked}
+            return max(named, key=lambda s: (weight.get(id(s), -99.0), s.start)).entity
         fits = [(w, s) for w, s in ranked if s.entity.type == kind]
         if not fits:
             return None
@@ -231,9 +241,18 @@ class Discourse:
         return best[1].entity if len(rivals) == 1 else None
 
     def role(
-        self, at: int, noun: str, modifiers: Sequence[str], owner: LocalEntity | None
+        self,
+        at: int,
+        noun: str,
+        modifiers: Sequence[str],
+        owner: LocalEntity | None,
+        owned: bool,
     ) -> LocalEntity | None:
-        """The person before an offset whom a definite role noun describes."""
+        """The person before an offset whom a definite role noun describes.
+
+        Where nobody is known to have the role, a general one ("the candidate", "the senator")
+        is the last speaker, unless the role is somebody's (``owned``: "their chief").
+        """
         low = noun.casefold()
         gender = role_nouns().get(low, ("", ""))[1]
         family = frozenset().union(*(f for f in FAMILIES if low in f), {low})
@@ -255,7 +274,7 @@ class Discourse:
             )
         if matches:
             return next(iter(matches.values())).entity
-        if owner is not None:
+        if owned or not GENERAL & family:
             return None
         found = self.person(at, gender)
         if found is None or found[1] < 0.7:

@@ -18,7 +18,7 @@ from graphkit.lexicon import (
     titles,
 )
 from graphkit.model import EntityType, LocalEntity, Mention, Post, Span
-from graphkit.names import PersonName, gender_of, initials, parse_person, same_person
+from graphkit.names import PersonName, gender_of, initials, parse_person, same_person, trim
 
 #: Confidence of places that count as entities only where they speak.
 SPEAKS_ONLY: Final = 0.3
@@ -226,11 +226,21 @@ class _Bodies:
         return longer[0] if len(longer) == 1 and not name.isupper() else None
 
 
+def authors_of(posts: Sequence[Post]) -> dict[str, str]:
+    """Account without @ → its bearer's name as the posts' by-lines have it, emoji off."""
+    found = {}
+    for post in posts:
+        start, end = trim(post.author, 0, len(post.author))
+        if post.handle and start < end:
+            found[post.handle.lstrip("@").casefold()] = post.author[start:end]
+    return found
+
+
 def _tie_accounts(
     accounts: Sequence[Named], people: list[Person], bodies: _Bodies, posts: Sequence[Post]
 ) -> None:
     """Each account to the body or person that it is known, or seen, to belong to."""
-    authors = {p.handle.lstrip("@").casefold(): p.author for p in posts if p.handle and p.author}
+    authors = authors_of(posts)
     for one in accounts:
         account = one.surface[1:].casefold()
         if listed := body_by_handle().get(account):
@@ -294,10 +304,7 @@ def _person_entity(person: Person, posts: Sequence[Post]) -> LocalEntity:
     if name.startswith("@"):
         account = name[1:].casefold()
         known = person_by_handle().get(account)
-        authors = [
-            p.author for p in posts if p.handle.lstrip("@").casefold() == account and p.author
-        ]
-        name = (authors or [known.name if known else name])[0]
+        name = authors_of(posts).get(account, known.name if known else name)
     mentions = tuple(
         Mention(n.span, n.surface, "Person") for n in sorted(person.held, key=lambda n: n.span)
     )

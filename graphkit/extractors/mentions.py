@@ -14,12 +14,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
+
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from graphkit.extractors import candidates as find
 from graphkit.extractors.candidates import Candidate
-from graphkit.extractors.grouping import SPEAKS_ONLY, Named, group
+from graphkit.extractors.grouping import SPEAKS_ONLY, Named, authors_of, group
 from graphkit.language import Analysis
 from graphkit.lexicon import body_by_fold, first_names, fold, known_people, not_names, place_by_form
 from graphkit.model import Extraction, LocalEntity, Span
@@ -27,6 +29,7 @@ from graphkit.names import parse_person, titles_before, trim
 
 __all__ = ["SPEAKS_ONLY", "find_entities"]
 
+_OPENING: Final = re.compile(r"[“\"‘(:—–]\s*|\n+")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z&.]*[A-Z]\.?(?:-[A-Z]+)?s?$")
 
 
@@ -145,23 +148,19 @@ def _again(
         + "|".join(re.escape(w) for w in sorted(wanted, key=lambda w: (-len(w), w)))
         + r")(?!\w|-\w{4})"
     )
+    first = {s.start_char for s in analysis.doc.sents} | {m.end() for m in _OPENING.finditer(text)}
     proper = {t.idx for t in analysis.doc if t.pos_ == "PROPN" or t.ent_type_ == "PERSON"}
+    lower = set(re.findall(r"(?<![\w’'])[a-z]\w+", text)) | STOP_WORDS
     more = []
     for match in pattern.finditer(text):
         one = wanted[match.group()]
-        single = " " not in match.group()
-        in_headline = any(a <= match.start() < b for a, b in loud)
-        if single and one.type == "Person" and match.start() not in proper and not in_headline:
+        single = " " not in match.group() and one.type == "Person"
+        loud_here = any(a <= match.start() < b for a, b in loud)
+        plain = match.start() in first and match.group().casefold() in lower
+        if single and plain and match.start() not in proper and not loud_here:
             continue
-        more.append(
-            Candidate(
-                match.start(),
-                match.end(),
-                one.type,
-                30,
-                one.name if not single or one.type != "Person" else "",
-            )
-        )
+        name = "" if single else one.name
+        more.append(Candidate(match.start(), match.end(), one.type, 30, name))
     return more
 
 
@@ -179,7 +178,7 @@ def _labels(analysis: Analysis) -> tuple[dict[tuple[int, int], str], dict[str, C
     return spans, surfaces
 
 
-def _candidates(analysis: Analysis) -> list[Candidate]:
+def _candidates(analysis: Analysis, authors: Iterable[str]) -> list[Candidate]:
     """All candidates, the overlapping ones decided and doubtful ones taken or left."""
     text = analysis.document.text
     loud = find.headlines(text)
@@ -190,6 +189,7 @@ def _candidates(analysis: Analysis) -> list[Candidate]:
     found += find.recognised(analysis.doc, text, loud)
     found += [c for c in find.titled(text) if not any(a <= c.start < b for a, b in loud)]
     found += find.accounts(text)
+    found += find.authored(text, authors)
     found += find.place_bodies(analysis.doc, text)
     found = _as_people(text, _cut_people(text, _best(found)))
     people = {
@@ -214,8 +214,10 @@ def find_entities(analysis: Analysis, found: Extraction) -> Iterator[LocalEntity
     """The people and bodies that the document names, in the order of their first mention."""
     text = analysis.document.text
     named = []
-    for one in _candidates(analysis):
-        if any(s.start <= one.start and one.end <= s.end for s in found.boilerplate):
+    for one in _candidates(analysis, authors_of(found.posts).values()):
+        # what is not the article names nobody in the news, but it may name the outlet
+        aside = any(s.start <= one.start and one.end <= s.end for s in found.boilerplate)
+        if aside and not (one.type == "Outlet" and one.rank > 100):
             continue
         surface = " ".join(text[one.start : one.end].split())
         titles = titles_before(text, one.start) if one.type == "Person" else ()

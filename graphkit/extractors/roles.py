@@ -77,7 +77,7 @@ def is_role(phrase: str) -> bool:
 
 def _continues(token: Token) -> bool:
     """Whether a token can stand in the words before a name: "former Acme vice president"."""
-    if token.text in ("of", "for", "and") or token.tag_ in ("POS", "HYPH"):
+    if token.text in ("of", "for", "and", "’", "'", "’s", "'s") or token.tag_ in ("POS", "HYPH"):
         return True
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBN", "VBG", "CD")
 
@@ -89,6 +89,10 @@ def before(place: Setting, name: Span) -> Iterator[RoleFound]:
     while first and at - first < 12:
         token = place.doc[first - 1]
         if "\n" in token.text or not _continues(token):
+            break
+        if token.text in ("of", "for", "and") and (
+            first < 2 or not is_role(place.doc[first - 2].text)
+        ):
             break
         first -= 1
     while first < at and place.doc[first].text in ("of", "for", "and", "’s", "'s", "’", "'"):

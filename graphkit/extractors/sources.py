@@ -7,12 +7,12 @@ The head decides.  "Acme spokesman Jo Marsh" is Jo Marsh, "a spokesman for Acme"
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from spacy.tokens import Token
 
-from graphkit.lexicon import role_nouns
+from graphkit.lexicon import role_nouns, titles
 from graphkit.model import LocalEntity
 
 Kind = Literal["named", "pronoun", "role", "body", "document", "group", "unnamed", "empty"]
@@ -57,6 +57,10 @@ _ISSUED: Final = frozenset(
     | {"brief", "complaint", "lawsuit", "suit", "count", "newsletter", "documents", "ruling"}
     | {"decision", "opinion", "order", "website", "site", "page", "blog"}
 )
+_SPEAKS_FOR: Final = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "lawyer", "attorney"}
+    | {"supporter", "supporters", "aides", "advisers", "lawyers", "attorneys", "counsel", "friend"}
+)
 _BY: Final = frozenset({"by", "from"})
 
 
@@ -80,6 +84,8 @@ class Reading:
     owner: LocalEntity | None = None
     owner_pronoun: str = ""
     modifiers: tuple[str, ...] = ()
+    #: Whether words behind the noun say whose or where: "the governor of Orr".
+    narrowed: bool = False
 
 
 def _noun_kind(word: str) -> str:
@@ -162,6 +168,10 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
         )
     if head.entity is not None:
         return Reading("named", head.entity)
+    if head.words[:1].isupper() and not any(p.token.pos_ == "DET" for p in pieces[:i]):
+        named = _titled(head, rest)
+        if named is not None:
+            return Reading("named", named)
     modifiers = tuple(h.words for h in held if h is not head)
     return _by_noun(
         head,
@@ -170,6 +180,19 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
         Reading("unnamed", None, head.words.casefold(), definite, owner, owner_pronoun, modifiers),
         depth,
     )
+
+
+def _titled(head: Piece, rest: Sequence[Piece]) -> LocalEntity | None:
+    """The person behind a title that goes on: "Assistant Secretary of Commerce Jo Marsh"."""
+    if head.words.casefold() in _SPEAKS_FOR or not rest or rest[0].words not in ("of", "for"):
+        return None
+    for piece in rest[1:]:
+        if piece.entity is not None and piece.entity.type == "Person":
+            return piece.entity
+        capital = piece.words[:1].isupper() and piece.words.casefold() not in titles()
+        if piece.entity is None and not capital and piece.words not in ("and", "the", "&", "of"):
+            return None
+    return None
 
 
 def _noun(word: str, definite: bool) -> Reading:
@@ -240,16 +263,12 @@ def _by_noun(
     if plural or head.token.tag_ in ("CD", "DT"):
         return Reading("group", word=read.word)
     if kind in ("person", "office"):
-        return _with(read, "role") if read.definite else Reading("unnamed", word=read.word)
+        narrowed = bool(rest) and rest[0].token.tag_ in ("IN", "TO")
+        made = replace(read, kind="role", narrowed=narrowed)
+        return made if read.definite else Reading("unnamed", word=read.word)
     if kind in ("Agency", "Organization", "Outlet"):
-        return _with(read, "body")
+        return replace(read, kind="body")
     return Reading("unnamed", word=read.word, definite=read.definite)
-
-
-def _with(read: Reading, kind: Kind) -> Reading:
-    return Reading(
-        kind, read.entity, read.word, read.definite, read.owner, read.owner_pronoun, read.modifiers
-    )
 
 
 def _document(held: Sequence[Piece], rest: Sequence[Piece], read: Reading, depth: int) -> Reading:
@@ -275,4 +294,4 @@ def _document(held: Sequence[Piece], rest: Sequence[Piece], read: Reading, depth
             return Reading("named", piece.entity)
         if piece.entity is not None and low != "to":
             break
-    return _with(read, "document")
+    return replace(read, kind="document")

@@ -94,10 +94,9 @@ def _entity(one: _Document, read: Reading, at: int, barred: frozenset[str]) -> L
         return read.entity
     if read.kind == "pronoun":
         return _pronoun(one, read.word, at, barred)
-    if read.kind == "role" and read.owner_pronoun in HE | SHE:
-        return None
     if read.kind == "role":
-        return one.world.role(at, read.word, read.modifiers, read.owner)
+        owned = read.owner is not None or bool(read.owner_pronoun) or read.narrowed
+        return one.world.role(at, read.word, read.modifiers, read.owner, owned)
     if read.kind == "body" and (read.definite or read.word == "police") and read.owner is None:
         kind = role_nouns()[read.word][0] if read.word in role_nouns() else ""
         return one.world.body(at, read.word, kind)

@@ -1,0 +1,248 @@
+"""``graphkit why``, ``merge``, ``split``, ``rename``, ``review``: people's word on who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from graphkit.errors import InputError, JudgementError
+from graphkit.judgements import Judgement, Reference, add_judgement, read_judgements
+from graphkit.schema import ENTITY_TYPES, Graph
+
+_GRAPH: Final = click.option(
+    "--graph",
+    "graph_path",
+    type=click.Path(path_type=Path),
+    default=Path("exports/graph.json"),
+    show_default=True,
+    help="The graph that names them.",
+)
+_FILE: Final = click.option(
+    "--judgements",
+    "path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("judgements.yaml"),
+    show_default=True,
+    help="The file that keeps your judgements.",
+)
+_NOTE: Final = click.option("--note", default="", help="Why, for whoever reads the file.")
+
+
+def _load(path: Path) -> Graph:
+    from graphkit.exporters import read_json
+
+    return read_json(path)
+
+
+def _find(graph: Graph, wanted: str) -> str:
+    """Id of the one entity that is meant: by id, by name, else by an only alias."""
+    from graphkit.lexicon import fold
+
+    if wanted in graph and graph.nodes[wanted].get("type") in ENTITY_TYPES:
+        return wanted
+    name = fold(wanted.partition(" | ")[2] or wanted)
+    entities = [(i, d) for i, d in graph.nodes(data=True) if d.get("type") in ENTITY_TYPES]
+    for held in (
+        [i for i, d in entities if fold(d["name"]) == name],
+        [i for i, d in entities if any(fold(a) == name for a in d.get("aliases", ()))],
+    ):
+        if len(held) == 1:
+            return held[0]
+        if held:
+            told = ", ".join(sorted(held)[:5])
+            raise InputError(wanted, f"may be one of {len(held)}: {told}", "give the id")
+    near = sorted(i for i, d in entities if name and name in fold(d["name"]))[:5]
+    todo = f"did you mean {', '.join(near)}?" if near else "graphkit stats shows what there is"
+    raise InputError(wanted, "is no entity of the graph", todo)
+
+
+def _reference(graph: Graph, ident: str) -> Reference:
+    return Reference(ident, str(graph.nodes[ident]["name"]))
+
+
+def _write(path: Path, judgement: Judgement) -> None:
+    shown = ", ".join(str(r) for r in judgement.about)
+    arrow = f" → {judgement.to}" if judgement.to else ""
+    if add_judgement(path, judgement):
+        click.echo(f"{path}: {judgement.kind}: {shown}{arrow}")
+        click.echo("Holds from the next `graphkit build` on.", err=True)
+    else:
+        click.echo(f"{path} has it already: {judgement.kind}: {shown}{arrow}")
+
+
+@click.command("why")
+@click.argument("entity")
+@_GRAPH
+def why_command(entity: str, graph_path: Path) -> None:
+    """Say why everything that is called ENTITY is one node: each join with score and reason.
+
+    ENTITY is an id or a name.
+
+    \b
+    Examples:
+      graphkit why person:tricia-mclaughlin
+      graphkit why "Chicago PD" --graph story/graph.json
+    """
+    graph = _load(graph_path)
+    ident = _find(graph, entity)
+    for line in explain(graph, ident):
+        click.echo(line)
+
+
+def explain(graph: Graph, ident: str) -> Iterator[str]:
+    """The lines of ``graphkit why``."""
+    data: dict[str, Any] = graph.nodes[ident]
+    docs = {row["doc"] for row in data.get("evidence", ())}
+    yield f"{data['name']}  ({data['type']}, {ident})"
+    yield f"  named {len(data.get('evidence', ()))} times in {len(docs)} articles"
+    if data.get("aliases"):
+        yield f"  also: {', '.join(data['aliases'])}"
+    if data.get("handles"):
+        yield f"  accounts: {', '.join(data['handles'])}"
+    for role in data.get("roles", ()):
+        of = graph.nodes[role["of"]]["name"] if role.get("of") in graph else ""
+        told = ", ".join(filter(None, [role["role"], of])) or "role"
+        yield f"  {told}  [{role['from']}]"
+    merges = data.get("merges", ())
+    yield "Why one:" if merges else "One document names it, or always by the same name."
+    for merge in merges:
+        names = merge["left"] if merge["left"] == merge["right"] else ""
+        names = names or f"{merge['left']} = {merge['right']}"
+        yield f"  {merge['score']:.2f}  {names}: {merge['reason']}"
+
+
+@click.command("merge")
+@click.argument("first")
+@click.argument("second")
+@_NOTE
+@_GRAPH
+@_FILE
+def merge_command(first: str, second: str, note: str, graph_path: Path, path: Path) -> None:
+    """Judge FIRST and SECOND, ids or names, to be one, from the next build on.
+
+    \b
+    Examples:
+      graphkit merge "JB Pritzker" "Jay Robert Pritzker"
+      graphkit merge person:cash-loren person:loren --note "his show's site says so"
+    """
+    graph = _load(graph_path)
+    left, right = _find(graph, first), _find(graph, second)
+    if left == right:
+        raise JudgementError(f"{first} and {second} are one node already: {left}")
+    about = (_reference(graph, left), _reference(graph, right))
+    _write(path, Judgement("same", about, note=note))
+
+
+@click.command("split")
+@click.argument("entity")
+@click.argument("other", required=False)
+@click.option("--doc", default="", help="The article whose mentions are somebody else's.")
+@_NOTE
+@_GRAPH
+@_FILE
+def split_command(
+    entity: str, other: str | None, doc: str, note: str, graph_path: Path, path: Path
+) -> None:
+    """Judge ENTITY to be two: those named OTHER, or those in one article, are somebody else.
+
+    Where OTHER is an entity of its own, the two are kept apart in all builds.
+
+    \b
+    Examples:
+      graphkit split "Hillary Clinton" "Bill Clinton"
+      graphkit split person:john-smith --doc story-2.txt
+    """
+    graph = _load(graph_path)
+    ident = _find(graph, entity)
+    one = _reference(graph, ident)
+    data = graph.nodes[ident]
+    if doc:
+        if doc not in {row["doc"] for row in data.get("evidence", ())}:
+            raise InputError(doc, f"does not name {data['name']}", "give an article's file name")
+        away = Reference("", other or str(data["name"]), doc)
+    elif other is None:
+        raise click.UsageError("Say what is not the same: a name, or --doc ARTICLE.")
+    elif other in data.get("aliases", ()):
+        away = Reference("", other)
+    else:
+        away = _reference(graph, _find(graph, other))
+        if away.id == ident:
+            raise JudgementError(f"{other!r} is the name of {ident} itself: give --doc ARTICLE")
+    _write(path, Judgement("different", (one, away), note=note))
+
+
+@click.command("rename")
+@click.argument("entity")
+@click.argument("name")
+@_NOTE
+@_GRAPH
+@_FILE
+def rename_command(entity: str, name: str, note: str, graph_path: Path, path: Path) -> None:
+    """Give ENTITY another NAME, from the next build on.
+
+    \b
+    Examples:
+      graphkit rename person:yoes "Patrick Yoes"
+    """
+    graph = _load(graph_path)
+    about = (_reference(graph, _find(graph, entity)),)
+    _write(path, Judgement("rename", about, to=name, note=note))
+
+
+@click.command("review")
+@_GRAPH
+@_FILE
+@click.option("--list", "only_list", is_flag=True, help="Print the pairs and ask nothing.")
+def review_command(graph_path: Path, path: Path, only_list: bool) -> None:
+    """Go through doubtful pairs one by one: same, different, drop one, or the next.
+
+    Pairs that you have judged are not shown again.
+
+    \b
+    Examples:
+      graphkit review
+      graphkit review --list | head
+    """
+    from graphkit.doubts import doubts
+
+    graph = _load(graph_path)
+    judged = {frozenset((r.name or r.id) for r in one.about) for one in read_judgements(path)}
+    left = [d for d in doubts(graph) if frozenset((d.left_name, d.right_name)) not in judged]
+    if only_list:
+        for doubt in left:
+            sign = "=" if doubt.joined else "?"
+            click.echo(
+                f"{doubt.score:.2f}  {doubt.left_name} {sign} {doubt.right_name}  ({doubt.reason})"
+            )
+        return
+    for number, doubt in enumerate(left, 1):
+        if not _ask(graph, doubt, f"{number} of {len(left)}", path):
+            return
+    click.echo("Nothing doubtful is left." if left else "Nothing doubtful.")
+
+
+def _ask(graph: Graph, doubt: Any, count: str, path: Path) -> bool:
+    """Show one doubtful pair and write the answer; False to stop."""
+    head = "are one now" if doubt.joined else "are two now"
+    click.echo(f"\n[{count}] {head}: {doubt.reason} ({doubt.score:.2f})")
+    shown = {doubt.left: doubt.left_name, doubt.right: doubt.right_name}
+    for ident in shown:
+        for line in list(explain(graph, ident))[:4]:
+            click.echo(f"   {line}")
+    click.echo(f"   {doubt.left_name}  ↔  {doubt.right_name}")
+    answer = click.prompt(
+        "[s]ame, [d]ifferent, [n]ext, [q]uit",
+        type=click.Choice(["s", "d", "n", "q"]),
+        default="n",
+        show_choices=False,
+    )
+    if answer == "q":
+        return False
+    if answer in ("s", "d"):
+        right = Reference("" if doubt.joined else doubt.right, doubt.right_name)
+        about = (Reference(doubt.left, doubt.left_name), right)
+        _write(path, Judgement("same" if answer == "s" else "different", about))
+    return True
