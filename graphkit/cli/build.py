@@ -133,6 +133,7 @@ def build_command(
       graphkit build texts/ --metadata list.tsv   outlets and dates from a table
     """
     from graphkit.exporters import write_json
+    from graphkit.files import replacing
     from graphkit.page import render_page
     from graphkit.pipeline import build
     from graphkit.summary import summarise
@@ -145,9 +146,11 @@ def build_command(
     if not graph.number_of_nodes():
         raise InputError(_named(paths), "no article could be read", "nothing was written")
     files = {"graph": output / "graph.json", "page": output / "graph.html"}
-    write_json(graph, files["graph"])
     heading = title or _named(paths)
-    render_page(graph, files["page"], title=heading, with_texts=with_texts)
+    # both or neither: a page must not show another graph than the one beside it
+    with replacing(files["graph"]) as graph_file, replacing(files["page"]) as page_file:
+        write_json(graph, graph_file)
+        render_page(graph, page_file, title=heading, with_texts=with_texts)
     summary = summarise(graph)
     if as_json:
         rows = [{"where": p.where, "what": p.what, "todo": p.todo} for p in skipped.problems]

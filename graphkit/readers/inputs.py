@@ -7,8 +7,9 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path, PurePath
-from typing import IO, TypeAlias
+from typing import IO, Any, TypeAlias
 
 from graphkit.errors import InputError
 from graphkit.model import Document
@@ -25,6 +26,8 @@ class Input:
     id: str
     source: str
     path: Path
+    #: Standard input, which can be read once.
+    stream: BufferedReader | None = None
 
     @property
     def suffix(self) -> str:
@@ -32,8 +35,20 @@ class Input:
         return self.path.suffix.casefold()
 
     def open(self) -> IO[bytes]:
-        """The bytes, from the start (standard input can be opened once)."""
-        return sys.stdin.buffer if self.path == STDIN else self.path.open("rb")
+        """The bytes; standard input goes on where it was left."""
+        return self.stream or self.path.open("rb")
+
+    def close(self, handle: IO[bytes]) -> None:
+        """Close what ``open`` gave, unless it is standard input, which is not ours."""
+        if handle is not self.stream:
+            handle.close()
+
+    def start(self, size: int) -> bytes:
+        """Some of the first bytes, which a later ``open`` gives again."""
+        if self.stream:
+            return self.stream.peek(size)[:size]
+        with self.path.open("rb") as handle:
+            return handle.read(size)
 
 
 Reader: TypeAlias = Callable[[Input, Report], Iterator[Document]]
@@ -54,7 +69,16 @@ def find_inputs(
             files.setdefault(os.path.realpath(file) if file != STDIN else "-", (file, path))
     names = _unique_names(list(files))
     for real, (file, _) in files.items():
-        yield Input(names[real], "standard input" if file == STDIN else str(file), file)
+        if file == STDIN:
+            yield Input(names[real], "standard input", file, _standard_input())
+        else:
+            yield Input(names[real], str(file), file)
+
+
+def _standard_input() -> BufferedReader:
+    stream: Any = sys.stdin.buffer
+    # what tests and notebooks put in its place may have no buffer to look ahead in
+    return stream if isinstance(stream, BufferedReader) else BufferedReader(stream)
 
 
 def _files(path: Path, suffixes: Collection[str], report: Report) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from graphkit.dates import parse_date
 from graphkit.errors import InputError
 from graphkit.model import Document
-from graphkit.readers.inputs import STDIN, Input, Report
+from graphkit.readers.inputs import Input, Report
 from graphkit.readers.text import check_length, text_hash
 
 #: The longest line that is read, so that one broken file cannot take all memory.
@@ -48,8 +48,7 @@ def read_jsonl(item: Input, report: Report) -> Iterator[Document]:
             seen.add(document.id)
             yield document
     finally:
-        if item.path != STDIN:
-            handle.close()
+        item.close(handle)
     if not seen and not lines:
         raise InputError(item.source, "is empty", "leave it out")
 

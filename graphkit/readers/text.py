@@ -9,7 +9,7 @@ from typing import Final
 from graphkit.errors import InputError
 from graphkit.model import Document
 from graphkit.readers.heads import read_head
-from graphkit.readers.inputs import STDIN, Input, Report
+from graphkit.readers.inputs import Input, Report
 
 #: The longest article; a longer file is no article, and the language model refuses it.
 MAX_CHARACTERS: Final = 1_000_000
@@ -57,8 +57,7 @@ def read_bytes(item: Input) -> bytes:
     try:
         data = handle.read(_MAX_BYTES + 1)
     finally:
-        if item.path != STDIN:
-            handle.close()
+        item.close(handle)
     if len(data) > _MAX_BYTES:
         raise InputError(item.source, _TOO_LONG, _SPLIT)
     return data
@@ -92,12 +91,7 @@ def decode(item: Input, data: bytes) -> str:
 
 def sniff(item: Input) -> str:
     """The suffix whose reader suits an input that has none of the known ones."""
-    if item.path == STDIN:
-        # peek, not read: what is looked at here must still be there for the reader
-        data: bytes = item.open().peek(512)  # type: ignore[attr-defined]  # a BufferedReader
-    else:
-        with item.open() as handle:
-            data = handle.read(512)
+    data = item.start(512)
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return ".html"

@@ -1,0 +1,110 @@
+"""``graphkit build`` and ``graphkit extract`` from the outside."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import graphkit.page
+from graphkit.cli import main
+from graphkit.exporters import read_json
+
+ARTICLE = (
+    "Ferry is late again, riders say\n\nBy Ada Quill  March 4, 2026\n\n"
+    "“It is never late,” said Jo Roe.\n"
+)
+
+
+def call(*arguments: str | Path, stdin: str = "") -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], input=stdin)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "ferry.txt"
+    path.write_text(ARTICLE)
+    return path
+
+
+def test_build_writes_a_graph_and_a_page_and_says_what_next(article: Path, tmp_path: Path) -> None:
+    done = call("build", article, "-o", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {"graph.json", "graph.html"}
+    for words in ("1 Article", "Disputes: none found", "graph.html", "Next"):
+        assert words in done.stdout
+    assert read_json(tmp_path / "out" / "graph.json").nodes["article:ferry.txt"]["title"]
+
+
+def test_build_prints_json_where_a_program_reads(article: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "missing.txt"
+    done = call("build", article, missing, "-o", tmp_path / "out", "--json")
+    data = json.loads(done.stdout)
+    assert data["nodes"]["Article"] == 1
+    assert data["skipped"] == [
+        {"where": str(missing), "what": "does not exist", "todo": "check the path"}
+    ]
+    assert done.exit_code == 2
+
+
+def test_a_bad_input_is_named_and_the_others_go_on(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"caf\xe9")
+    done = call("build", tmp_path, "-o", tmp_path / "out")
+    assert done.exit_code == 2
+    assert "bad.txt: is not UTF-8" in done.stderr
+    assert "iconv" in done.stderr
+    assert "Skipped 1" in done.stdout
+    assert (tmp_path / "out" / "graph.json").exists()
+
+
+def test_without_any_article_nothing_is_written(tmp_path: Path) -> None:
+    done = call("build", tmp_path / "missing", "-o", tmp_path / "out")
+    assert done.exit_code == 2
+    assert "no article could be read" in done.stderr
+    assert "Traceback" not in done.output
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError])
+def test_old_results_stay_when_a_build_is_broken_off(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "graph.json").write_text("old graph")
+    (out / "graph.html").write_text("old page")
+
+    def break_off(*_: object, **__: object) -> None:
+        raise stop
+
+    monkeypatch.setattr(graphkit.page, "render_page", break_off)
+    assert call("build", article, "-o", out).exit_code != 0
+    found = {p.name: p.read_text() for p in out.iterdir()}
+    assert found == {"graph.json": "old graph", "graph.html": "old page"}
+
+
+def test_standard_input_is_read(tmp_path: Path) -> None:
+    done = call("extract", "-", stdin=ARTICLE)
+    assert json.loads(done.stdout)["doc"] == "stdin"
+
+
+def test_standard_input_may_hold_records() -> None:
+    record = json.dumps({"id": "7", "text": ARTICLE})
+    done = call("extract", "-", stdin=record + "\n" + record.replace("7", "8"))
+    assert [json.loads(line)["doc"] for line in done.stdout.splitlines()] == ["stdin#7", "stdin#8"]
+
+
+def test_extract_names_bad_inputs_and_goes_on(article: Path, tmp_path: Path) -> None:
+    done = call("extract", tmp_path / "none.txt", article)
+    assert done.exit_code == 2
+    assert len(done.stdout.splitlines()) == 1
+    assert "none.txt: does not exist" in done.stderr
+
+
+def test_another_pipeline_that_is_none_is_named(article: Path) -> None:
+    done = call("extract", article, "--spacy-model", "no_such_model")
+    assert done.exit_code == 3
+    assert "no_such_model" in done.stderr
+    assert "Traceback" not in done.output
