@@ -30,6 +30,14 @@ _EMBEDS: Final = frozenset(
         "telegram-post",
     }
 )
+#: Attributes of an embedded post that hold its address.
+_PERMALINKS: Final = ("cite", "data-instgrm-permalink", "data-text-post-permalink", "data-href")
+#: The address of a post; what a post links to is another one.
+_STATUS: Final = re.compile(
+    r"https?://[\w.]+/(?:[^\s?]+/)?(?:status(?:es)?|posts?|p|reel|video|videos)/[\w.:-]+"
+    r"|https?://t\.me/\w+/\d+|https?://truthsocial\.com/@\w+/\d+",
+    re.IGNORECASE,
+)
 _TODO: Final = "save the article's text instead"
 _CHARSET: Final = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 
@@ -85,10 +93,14 @@ def _decode(item: Input, data: bytes) -> str:
 
 
 def _flatten(element: Any) -> None:
-    """Make an embedded post a paragraph: "words pic… — Name (@handle) date"."""
+    """Make an embedded post a paragraph: "words pic… — Name (@handle) date link"."""
     words = " ".join(" ".join(element.itertext()).split())
     words = re.sub(r"\s*[—–]\s*(?=[^—–]*\(@)", " — ", words)
     words = re.sub(r"\(\s*@\s*", "(@", words)
+    links = [element.get(name) or "" for name in _PERMALINKS]
+    links += (link.get("href") or "" for link in element.iter("a"))
+    if link := next((link for link in reversed(links) if _STATUS.match(link)), ""):
+        words += f" {link.partition('?')[0]}"
     tail = element.tail
     element.clear()
     element.tag = "p"

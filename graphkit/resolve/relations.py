@@ -67,17 +67,30 @@ def said(resolution: Resolution, settings: Settings) -> Relations:
 
 
 def states(resolution: Resolution, settings: Settings) -> Relations:
-    """Which post makes which claim."""
+    """Which post makes which claim.  What a post quotes from somebody else is not its own."""
+    authors = post_authors(resolution)
     for found, _, attribution, claim in _attributions(resolution):
         if attribution.post is None:
             continue
-        post = resolution.post_of.get((found.document.id, attribution.post))
-        if post:
+        doc = found.document.id
+        post = resolution.post_of.get((doc, attribution.post))
+        speaker = resolution.entity_of.get((doc, attribution.speaker or ""))
+        if post and speaker in (None, authors.get(post)):
             yield _relation("STATES", post, claim, content_evidence(found, attribution))
 
 
 def posted(resolution: Resolution, settings: Settings) -> Relations:
-    """Whose post it is: by handle, else by the author's full name."""
+    """Whose post it is."""
+    extractions = {found.document.id: found for found in resolution.extractions}
+    authors = post_authors(resolution)
+    for post in resolution.posts:
+        for doc, index in post.members if post.id in authors else ():
+            evidence = extractions[doc].posts[index].evidence
+            yield _relation("POSTED", authors[post.id], post.id, evidence)
+
+
+def post_authors(resolution: Resolution) -> dict[str, str]:
+    """Post id → its author's entity: by handle, else by the full name if one entity has it."""
     by_handle = {
         handle.casefold().lstrip("@"): entity.id
         for entity in resolution.entities
@@ -87,14 +100,13 @@ def posted(resolution: Resolution, settings: Settings) -> Relations:
     for entity in resolution.entities:
         for name in {entity.name, *entity.aliases}:
             by_name.setdefault(name.casefold(), set()).add(entity.id)
-    extractions = {found.document.id: found for found in resolution.extractions}
+    authors: dict[str, str] = {}
     for post in resolution.posts:
-        named = by_name.get(post.author.casefold(), set())
+        named = by_name.get(post.author.casefold(), set()) if post.author else set()
         author = by_handle.get(post.handle.casefold().lstrip("@")) if post.handle else None
-        author = author or (next(iter(named)) if len(named) == 1 else None)
-        for doc, index in post.members if author else ():
-            evidence = extractions[doc].posts[index].evidence
-            yield _relation("POSTED", author or "", post.id, evidence)
+        if author or len(named) == 1:
+            authors[post.id] = author or next(iter(named))
+    return authors
 
 
 def reported_by(resolution: Resolution, settings: Settings) -> Relations:
