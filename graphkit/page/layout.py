@@ -12,14 +12,13 @@ neighbours; above :data:`EXACT_SIZE` nodes repulsion comes from the cells of a g
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphkit.page.stories import Story, degrees, find_stories, ties
+from graphkit.page.stories import QUIET, Story, degrees, find_stories, ties
 from graphkit.schema import Graph
 
 Points: TypeAlias = NDArray[np.float64]
@@ -30,8 +29,8 @@ EXACT_SIZE: Final = 400
 SPACING: Final = 74.0
 #: Room around a story, for its name.
 STORY_MARGIN: Final = 46.0
-#: Stories are packed into an ellipse this much wider than high, as screens are.
-ASPECT: Final = 1.45
+#: The drawing is to be this much wider than high, as screens are.
+ASPECT: Final = 1.4
 _GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))
 
 
@@ -59,7 +58,7 @@ def lay_out(graph: Graph) -> Layout:
     order = {node: number for number, node in enumerate(sorted(graph.nodes))}
     story_of = {order[m]: index for index, s in enumerate(stories) for m in s.members}
     inner: list[list[tuple[int, int, float]]] = [[] for _ in stories]
-    for (left, right), weight in ties(graph, order).items():
+    for (left, right), weight in ties(graph, order, without=QUIET).items():
         if story_of[left] == story_of[right]:
             inner[story_of[left]].append((left, right, weight))
     degree = degrees(graph)
@@ -104,15 +103,39 @@ def _reach(points: Points) -> float:
 def _place_story(
     count: int, pairs: NDArray[np.int64], weights: Points, sizes: NDArray[np.float64]
 ) -> Points:
-    """Places of one story's nodes around its own middle."""
-    if count == 1 or not len(pairs):
+    """Places of one story's nodes around its own middle.
+
+    Nodes whose only ties are quiet ones (articles, people who are only named) go around the rim.
+    """
+    if not len(pairs):
         return _sunflower(count, SPACING * 0.6)
-    points = _springs(_sunflower(count, 0.6), pairs, weights)
+    tied = np.unique(pairs)
+    number = np.full(count, -1)
+    number[tied] = np.arange(len(tied))
+    points = _springs(_sunflower(len(tied), 0.6), number[pairs], weights)
     nearest = _nearest_distances(points)
     points = points * (SPACING / max(float(np.median(nearest)), 1e-6))
-    points = _push_apart(points, sizes)
-    middle = (points.min(axis=0) + points.max(axis=0)) / 2
-    return np.asarray(points - middle)
+    points = _push_apart(points, sizes[tied])
+    points = points - (points.min(axis=0) + points.max(axis=0)) / 2
+    places = np.zeros((count, 2))
+    places[tied] = points
+    rest = np.setdiff1d(np.arange(count), tied)
+    if len(rest):
+        places[rest] = _rim(len(rest), _reach(points) + SPACING * 0.75)
+    return places
+
+
+def _rim(count: int, radius: float) -> Points:
+    """``count`` points on rings from ``radius`` outwards."""
+    points: list[tuple[float, float]] = []
+    gap = SPACING * 0.7
+    while len(points) < count:
+        room = max(6, int(2 * math.pi * radius / gap))
+        here = min(room, count - len(points))
+        turns = [2 * math.pi * n / here for n in range(here)]
+        points += [(radius * math.cos(t), radius * math.sin(t)) for t in turns]
+        radius += gap
+    return np.array(points)
 
 
 def _springs(points: Points, pairs: NDArray[np.int64], weights: Points) -> Points:
@@ -125,7 +148,7 @@ def _springs(points: Points, pairs: NDArray[np.int64], weights: Points) -> Point
     steps = 60 if count <= EXACT_SIZE else 40
     limit = 0.15 * math.sqrt(count) + 0.3
     for step in range(steps):
-        force = _push(points) - 0.06 * points
+        force = _push(points) - 0.5 * points
         gap = points[pairs[:, 0]] - points[pairs[:, 1]]
         tug = gap * (np.sqrt((gap**2).sum(axis=1)) * pull)[:, None]
         for axis in (0, 1):
@@ -205,21 +228,38 @@ def _close_pairs(points: Points, reach: float) -> tuple[NDArray[np.int64], NDArr
     return by_x[left[near]], by_x[right[near]]
 
 
-def pack_discs(radii: Sequence[float] | NDArray[np.float64]) -> Points:
-    """Centres of discs that do not overlap, in an ellipse: each as near the middle as it fits.
+def pack_discs(radii: NDArray[np.float64]) -> Points:
+    """Centres of discs that do not overlap, packed into about :data:`ASPECT`.
 
-    Discs are placed in the order given (largest first gives the best packing) on a spiral.
+    Discs are placed in the order given (largest first gives the best packing), each as near the
+    middle of an ellipse as it fits.  Which ellipse fills the screen best depends on the discs:
+    with few of them some are tried.
     """
-    centres = np.zeros((len(radii), 2))
     if len(radii) < 2:
-        return centres
-    step = max(float(np.median(radii)) * 0.35, 1.0)
+        return np.zeros((len(radii), 2))
+    shapes = (ASPECT, 0.7, 1.0, 2.0) if len(radii) <= 80 else (ASPECT,)
+    tries = [_pack_into(radii, shape) for shape in shapes]
+    return min(tries, key=lambda centres: _screen_height(centres, radii))
+
+
+def _screen_height(centres: Points, radii: NDArray[np.float64]) -> float:
+    """Height of a screen of :data:`ASPECT` that shows all the discs."""
+    low = (centres - radii[:, None]).min(axis=0)
+    high = (centres + radii[:, None]).max(axis=0)
+    width, height = high - low
+    return max(float(width) / ASPECT, float(height))
+
+
+def _pack_into(radii: NDArray[np.float64], shape: float) -> Points:
+    centres = np.zeros((len(radii), 2))
+    step = max(float(np.median(radii)) * 0.2, 1.0)
     start, last = 0, math.inf
     for index in range(1, len(radii)):
         radius = float(radii[index])
         # Equal or larger discs cannot fit where the one before did not.
         start = start if radius >= last * 0.999 else int(start * 0.5)
-        centres[index], start = _first_fit(centres[:index], radii[:index], radius, step, start)
+        spot, start = _first_fit(centres[:index], radii[:index], radius, (step, shape), start)
+        centres[index] = spot
         last = radius
     middle = (centres.min(axis=0) + centres.max(axis=0)) / 2
     return np.asarray(centres - middle)
@@ -227,24 +267,24 @@ def pack_discs(radii: Sequence[float] | NDArray[np.float64]) -> Points:
 
 def _first_fit(
     centres: Points,
-    radii: Sequence[float] | NDArray[np.float64],
+    radii: NDArray[np.float64],
     radius: float,
-    step: float,
+    spiral: tuple[float, float],
     start: int,
 ) -> tuple[Points, int]:
-    taken = np.asarray(radii)[None, :] + radius
+    """The first point of a spiral (step, width by height) from ``start`` on where a disc fits."""
+    step, shape = spiral
+    stretch = math.sqrt(shape)
+    taken = (radii[None, :] + radius) ** 2
     block = 256
     while True:
         index = np.arange(start, start + block, dtype=np.float64)
-        reach = step * np.sqrt(index) * 0.9
-        spots = np.column_stack(
-            (
-                reach * np.cos(index * _GOLDEN_ANGLE) * ASPECT,
-                reach * np.sin(index * _GOLDEN_ANGLE),
-            )
-        )
-        gap = ((spots[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2)
-        free = np.flatnonzero((gap >= taken**2).all(axis=1))
+        reach = step * np.sqrt(index)
+        turn = index * _GOLDEN_ANGLE
+        spots = np.column_stack((reach * np.cos(turn) * stretch, reach * np.sin(turn) / stretch))
+        dx = spots[:, 0, None] - centres[None, :, 0]
+        dy = spots[:, 1, None] - centres[None, :, 1]
+        free = np.flatnonzero((dx * dx + dy * dy >= taken).all(axis=1))
         if len(free):
             return spots[free[0]], start + int(free[0])
         start += block

@@ -44,7 +44,7 @@ OTHER_STYLE: Final = Style("dot", "#8a8f98", "#9aa1ab")
 OPTIONS: Final[dict[str, Any]] = {
     "physics": False,
     "layout": {"improvedLayout": False},
-    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
+    "nodes": {"borderWidth": 1, "borderWidthSelected": 3},
     "edges": {"smooth": False, "selectionWidth": 1.5, "hoverWidth": 0},
     "interaction": {"hover": True, "tooltipDelay": 150, "dragNodes": True, "multiselect": False},
     "groups": {kind: {"shape": NODE_STYLES[kind].shape} for kind in NODE_TYPES},

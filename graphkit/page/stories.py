@@ -23,14 +23,18 @@ from graphkit.schema import Graph
 TIE_WEIGHTS: Final[dict[str, float]] = {
     "DISPUTES": 4.0,
     "STATES": 3.0,
-    "SAID": 3.0,
     "COPIES": 3.0,
+    "SAID": 2.0,
+    "APPEARS_IN": 2.0,
     "POSTED": 2.0,
+    "AFFILIATED_WITH": 2.0,
     "ABOUT": 1.5,
     "CITED": 1.5,
     "REPORTED_BY": 0.3,
     "PUBLISHED_BY": 0.3,
 }
+#: Ties that everything has: the page starts with them switched off.
+QUIET: Final = frozenset({"APPEARS_IN", "PUBLISHED_BY", "WROTE"})
 #: Groups smaller than this have no story of their own: they go together as loose ends.
 SMALLEST_STORY: Final = 3
 LOOSE_ENDS: Final = "Loose ends"
@@ -49,19 +53,27 @@ class Story:
     loose: bool = False
 
 
-def ties(graph: Graph, order: Mapping[str, int]) -> dict[tuple[int, int], float]:
+def ties(
+    graph: Graph, order: Mapping[str, int], without: frozenset[str] = frozenset()
+) -> dict[tuple[int, int], float]:
     """Undirected ties between node numbers with their summed weights, sorted by the ends."""
     weights: defaultdict[tuple[int, int], float] = defaultdict(float)
     for source, target, attributes in graph.edges(data=True):
+        kind = str(attributes.get("type"))
         left, right = sorted((order[source], order[target]))
-        if left != right:
-            weights[left, right] += TIE_WEIGHTS.get(str(attributes.get("type")), 1.0)
+        if left != right and kind not in without:
+            weights[left, right] += TIE_WEIGHTS.get(kind, 1.0)
     return dict(sorted(weights.items()))
 
 
 def degrees(graph: Graph) -> dict[str, int]:
-    """Edges at each node, in and out."""
-    return {node: int(count) for node, count in graph.degree()}
+    """Edges at each node, in and out, but for the quiet ones: how connected a node is."""
+    counts = dict.fromkeys(graph.nodes, 0)
+    for source, target, attributes in graph.edges(data=True):
+        if attributes.get("type") not in QUIET:
+            counts[source] += 1
+            counts[target] += 1
+    return counts
 
 
 def find_stories(graph: Graph) -> tuple[Story, ...]:
@@ -74,7 +86,10 @@ def find_stories(graph: Graph) -> tuple[Story, ...]:
     degree = degrees(graph)
     stories: list[Story] = []
     loose: list[str] = []
-    for group in louvain_communities(plain, weight="weight", seed=_SEED):
+    # A few articles are few stories: Louvain's own scale cuts small graphs into single speakers.
+    resolution = min(1.0, 0.4 + len(names) / 1200)
+    groups = louvain_communities(plain, weight="weight", resolution=resolution, seed=_SEED)
+    for group in groups:
         members = sorted((names[n] for n in group), key=lambda m: (-degree[m], m))
         if len(members) < SMALLEST_STORY:
             loose.extend(members)

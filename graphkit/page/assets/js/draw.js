@@ -10,12 +10,12 @@ GK.look = (() => {
     light: {
       ground: "#fbfaf7", ink: "#1d2530", soft: "#5b6675", halo: "rgba(251,250,247,.92)",
       disc: "rgba(40,60,90,.035)", rim: "rgba(40,60,90,.13)", dots: "rgba(40,60,90,.28)",
-      veil: "rgba(251,250,247,.78)", border: "rgba(20,30,45,.55)",
+      veil: "rgba(251,250,247,.78)",
     },
     dark: {
       ground: "#12161c", ink: "#e8ecf1", soft: "#9daabb", halo: "rgba(18,22,28,.92)",
       disc: "rgba(190,210,240,.04)", rim: "rgba(190,210,240,.15)", dots: "rgba(190,210,240,.3)",
-      veil: "rgba(18,22,28,.8)", border: "rgba(235,240,248,.5)",
+      veil: "rgba(18,22,28,.8)",
     },
   };
   /** Edge type → colour on light, on dark, width, dashes.  Disputes alone are vermillion. */
@@ -36,8 +36,14 @@ GK.look = (() => {
     name,
     dark,
     theme: () => THEMES[name()],
+    /** A darker (on dark ground a lighter) shade of the fill, for a node's edge. */
+    rim(type) {
+      const to = side() ? 255 : 0;
+      const parts = GK.look.fill(type).match(/[0-9a-f]{2}/g).map((h) => parseInt(h, 16));
+      return `rgb(${parts.map((v) => Math.round(v + (to - v) * 0.32)).join()})`;
+    },
     shape: (type) => (GK.data.graph.styles[type] ?? ["dot"])[0],
-    fill: (type) => (GK.data.graph.styles[type] ?? ["dot", "#888", "#999"])[1 + side()],
+    fill: (type) => (GK.data.graph.styles[type] ?? ["dot", "#888888", "#999999"])[1 + side()],
     edge(type) {
       const style = EDGES[type] ?? OTHER_EDGE;
       return { color: style[side()], width: style[2], dashes: style[3] };
@@ -180,12 +186,14 @@ GK.draw = (() => {
   let scene = null;
   let colours = new Map();
   let hovered = -1;
+  let moving = false;
+  let fitted = false;
 
   function groups() {
     const theme = GK.look.theme();
     return Object.fromEntries(d.nodeTypes.map((type) => {
       const fill = GK.look.fill(type);
-      const color = { background: fill, border: theme.border };
+      const color = { background: fill, border: GK.look.rim(type) };
       return [type, { shape: GK.look.shape(type), color: {
         ...color, highlight: { background: fill, border: theme.ink },
         hover: { background: fill, border: theme.ink },
@@ -198,12 +206,18 @@ GK.draw = (() => {
     return { id: i, group: d.type(i), size: d.size(i), x, y };
   }
 
-  function edgeColour(type) {
-    if (!colours.has(type)) {
+  /** Colour of an edge; of many, those from story to story are faint, or they would be all. */
+  function edgeColour(e, many) {
+    const type = d.edgeType(e);
+    const faint = many && type !== "DISPUTES" && scene.mode === "map"
+      && d.story(d.from(e)) !== d.story(d.to(e));
+    const key = `${type} ${faint ? many : 1}`;
+    if (!colours.has(key)) {
       const { color } = GK.look.edge(type);
-      colours.set(type, { color, highlight: color, hover: color, inherit: false });
+      const opacity = faint ? Math.max(0.07, Math.min(0.5, 120 / many)) : 1;
+      colours.set(key, { color, highlight: color, hover: color, inherit: false, opacity });
     }
-    return colours.get(type);
+    return colours.get(key);
   }
 
   /** Parallel edges fan out; all others are straight. */
@@ -222,7 +236,7 @@ GK.draw = (() => {
       const style = GK.look.edge(d.edgeType(e));
       const item = {
         id: e, from: d.from(e), to: d.to(e), width: style.width,
-        color: edgeColour(d.edgeType(e)), dashes: few && style.dashes,
+        color: edgeColour(e, list.length > 200 && list.length), dashes: few && style.dashes,
       };
       if (few || d.edgeType(e) === "DISPUTES") {
         item.arrows = { to: { enabled: true, scaleFactor: 0.45 } };
@@ -245,6 +259,7 @@ GK.draw = (() => {
 
   /** Put the scene on the canvas; what is already there and stays is left alone. */
   function show(next, { fresh = false } = {}) {
+    if (!network) start();
     const moved = fresh || !scene || scene.mode !== next.mode || scene.kind !== next.kind;
     scene = next;
     GK.labels.reset(scene);
@@ -277,30 +292,35 @@ GK.draw = (() => {
     const list = only ?? scene?.nodes ?? [];
     if (!network || !list.length) return;
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const i of list) {
-      const [x, y] = scene.place(i);
-      left = Math.min(left, x - 70);
-      right = Math.max(right, x + 70);
-      top = Math.min(top, y - 50);
-      bottom = Math.max(bottom, y + 50);
-    }
+    const hold = (x, y, r) => {
+      left = Math.min(left, x - r);
+      right = Math.max(right, x + r);
+      top = Math.min(top, y - r);
+      bottom = Math.max(bottom, y + r);
+    };
+    for (const i of list) hold(...scene.place(i), d.size(i));
+    if (!only) for (const disc of GK.labels.discs().values()) hold(disc.x, disc.y, disc.radius);
     const box = GK.dom.byId("canvas").getBoundingClientRect();
-    const scale = Math.min(1.4, box.width / (right - left), box.height / (bottom - top));
+    if (!box.width || !box.height) return;
+    // The canvas may have been hidden, and then it still has the size of nothing.
+    network.setSize("100%", "100%");
+    // Room for names at the sides and for the bar that says what is shown.
+    const bar = GK.dom.byId("scene").hidden ? 0 : 50;
+    const [wide, high] = [Math.max(60, box.width - 90), Math.max(60, box.height - 100 - bar)];
+    const scale = Math.min(1.4, wide / (right - left), high / (bottom - top));
     network.moveTo({
-      position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale,
-      animation: animate && GK.draw.calm() ? false : animate && { duration: 350 },
+      position: { x: (left + right) / 2, y: (top + bottom - bar / scale) / 2 }, scale,
+      animation: animate && !calm() ? { duration: 350 } : false,
     });
+    fitted = true;
   }
 
-  function storyAt(x, y) {
-    if (scene.mode !== "map") return -1;
-    return d.stories.findIndex((s) => (s.x - x) ** 2 + (s.y - y) ** 2 < s.r * s.r);
-  }
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function clicked(event) {
     if (event.nodes.length) return GK.state.select(event.nodes[0]);
     if (event.edges.length) return GK.state.selectEdge(event.edges[0]);
-    const story = storyAt(event.pointer.canvas.x, event.pointer.canvas.y);
+    const story = GK.labels.storyAt(event.pointer.canvas.x, event.pointer.canvas.y);
     if (story < 0) return GK.state.close();
     const open = new Set(GK.state.get().open);
     // A disc that holds back nodes opens with the first click.
@@ -324,7 +344,14 @@ GK.draw = (() => {
       ...d.graph.options, autoResize: true, groups: groups(),
     });
     network.on("beforeDrawing", (ctx) => scene && GK.labels.behind(ctx, network.getScale()));
-    network.on("afterDrawing", (ctx) => scene && GK.labels.above(ctx, network.getScale(), hovered));
+    network.on("afterDrawing", (ctx) => scene && GK.labels.above(
+      ctx, network.getScale(), hovered, moving));
+    network.on("dragStart", () => {
+      moving = true;
+      fitted = false;
+    });
+    network.on("zoom", () => { fitted = false; });
+    network.on("dragEnd", () => { moving = false; });
     network.on("click", clicked);
     network.on("hoverNode", ({ node, pointer }) => {
       hovered = node;
@@ -346,12 +373,14 @@ GK.draw = (() => {
   }
 
   return {
-    start, show, fit,
-    calm: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
+    show, fit,
+    /** After the canvas changed its size: all in sight again, unless the reader moved about. */
+    refit: () => fitted && fit(false),
     redraw: () => network?.redraw(),
     network: () => network,
     recolour() {
       colours = new Map();
+      if (!network) return;
       network.setOptions({ groups: groups() });
       show(scene, { fresh: true });
     },
@@ -360,18 +389,18 @@ GK.draw = (() => {
     },
     /** Bring a node into sight where it stands. */
     look(i) {
-      if (!scene.nodes.includes(i)) return;
+      if (!scene?.nodes.includes(i)) return;
       const [x, y] = scene.place(i);
       const scale = Math.max(network.getScale(), 0.6);
       network.moveTo({ position: { x, y }, scale,
-        animation: GK.draw.calm() ? false : { duration: 350 } });
+        animation: calm() ? false : { duration: 350 } });
     },
     lookStory(n) {
       const s = d.stories[n];
       const box = GK.dom.byId("canvas").getBoundingClientRect();
       network.moveTo({ position: { x: s.x, y: s.y },
         scale: Math.min(1.2, Math.min(box.width, box.height) / (2.1 * s.r)),
-        animation: GK.draw.calm() ? false : { duration: 350 } });
+        animation: calm() ? false : { duration: 350 } });
     },
   };
 })();

@@ -32,6 +32,8 @@ GK.words = (() => {
       backwards ? 1 : 0],
     kind: (type, many = false) => (NODES[type] ?? [type || "Untyped", type || "Untyped"])[
       many ? 1 : 0],
+    speech: (kind) => ({ direct: "direct quote", indirect: "reported speech",
+      mixed: "partly quoted" })[kind] ?? String(kind),
     capital: (words) => words.charAt(0).toUpperCase() + words.slice(1),
     /** "Ada Brandt said “The ferry …”". */
     sentence: (e) => `${GK.dom.clip(d.name(d.from(e)), 50)} ${GK.words.tie(d.edgeType(e))} `

@@ -66,7 +66,7 @@ GK.export = (() => {
       const r = d.size(i);
       reach(x, y, r + 60);
       const points = GK.shapes.corners(GK.look.shape(d.type(i)), r);
-      const look = `fill="${GK.look.fill(d.type(i))}" stroke="${theme.border}" stroke-width="1.5"`;
+      const look = `fill="${GK.look.fill(d.type(i))}" stroke="${GK.look.rim(d.type(i))}" stroke-width="1.5"`;
       const title = `<title>${escape(`${d.type(i)}: ${d.name(i)}`)}</title>`;
       out.push(points
         ? `<polygon points="${points.map(([u, v]) => `${(x + u).toFixed(1)},${(y + v).toFixed(1)}`)

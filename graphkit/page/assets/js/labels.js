@@ -18,9 +18,29 @@ GK.labels = (() => {
     scene = next;
     order = [...scene.nodes].sort((a, b) => d.size(b) - d.size(a) || a - b);
     stories = new Map();
+    placed = {};
     if (scene.mode !== "map") return;
-    for (const i of scene.nodes) stories.set(d.story(i), (stories.get(d.story(i)) ?? 0) + 1);
-    scene.hidden.forEach((n, story) => n && stories.set(story, stories.get(story) ?? 0));
+    // A disc is as large as what is drawn of its story; one that holds back nodes is whole.
+    const boxes = new Map();
+    for (const i of scene.nodes) {
+      const [x, y] = d.place(i);
+      const box = boxes.get(d.story(i)) ?? [x, y, x, y];
+      boxes.set(d.story(i), [Math.min(box[0], x), Math.min(box[1], y),
+        Math.max(box[2], x), Math.max(box[3], y)]);
+    }
+    for (const [n, box] of boxes) {
+      stories.set(n, { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2, radius: 0, drawn: 0 });
+    }
+    scene.hidden.forEach((hidden, n) => {
+      const { x, y, r } = d.stories[n];
+      if (hidden) stories.set(n, { x, y, radius: r, drawn: 0 });
+    });
+    for (const i of scene.nodes) {
+      const disc = stories.get(d.story(i));
+      const [x, y] = d.place(i);
+      disc.radius = Math.max(disc.radius, Math.hypot(x - disc.x, y - disc.y) + d.size(i) + 34);
+      disc.drawn += 1;
+    }
   }
 
   /** Width of words at the label size, in pixels; measured once. */
@@ -50,23 +70,25 @@ GK.labels = (() => {
   /** Boxes taken so far, in a grid, so that each new one meets only its neighbours. */
   function board(cell) {
     const cells = new Map();
-    const keys = (b) => {
-      const found = [];
-      for (let x = Math.floor(b[0] / cell); x <= Math.floor(b[2] / cell); x += 1) {
-        for (let y = Math.floor(b[1] / cell); y <= Math.floor(b[3] / cell); y += 1) {
-          found.push(`${x} ${y}`);
+    const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+    /** Call `act` with each cell that a box touches, until it says stop. */
+    function each(box, act) {
+      for (let x = Math.floor(box[0] / cell); x <= Math.floor(box[2] / cell); x += 1) {
+        for (let y = Math.floor(box[1] / cell); y <= Math.floor(box[3] / cell); y += 1) {
+          if (act(x * 1_000_003 + y)) return true;
         }
       }
-      return found;
-    };
-    const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+      return false;
+    }
     return {
-      free: (box) => !keys(box).some((k) => cells.get(k)?.some((other) => meets(box, other))),
+      free: (box) => !each(box, (k) => cells.get(k)?.some((other) => meets(box, other))),
       take(box) {
-        for (const k of keys(box)) {
-          if (!cells.has(k)) cells.set(k, []);
-          cells.get(k).push(box);
-        }
+        each(box, (k) => {
+          const list = cells.get(k);
+          if (list) list.push(box);
+          else cells.set(k, [box]);
+          return false;
+        });
       },
     };
   }
@@ -97,10 +119,9 @@ GK.labels = (() => {
     const theme = GK.look.theme();
     if (scene.mode !== "map") return;
     const picked = GK.state.get().story;
-    for (const n of stories.keys()) {
-      const s = d.stories[n];
+    for (const [n, { x, y, radius }] of stories) {
       ctx.beginPath();
-      ctx.arc(s.x, s.y, s.r, 0, 2 * Math.PI);
+      ctx.arc(x, y, radius, 0, 2 * Math.PI);
       ctx.fillStyle = theme.disc;
       ctx.fill();
       ctx.lineWidth = (n === picked ? 2.5 : 1) / scale;
@@ -150,76 +171,109 @@ GK.labels = (() => {
       ctx.fillStyle = GK.look.fill(d.type(i));
       ctx.fill();
       ctx.lineWidth = (i === chosen.middle ? 3 : 1.5) / Math.min(scale, 1);
-      ctx.strokeStyle = i === chosen.middle ? theme.ink : theme.border;
+      ctx.strokeStyle = i === chosen.middle ? theme.ink : GK.look.rim(d.type(i));
       ctx.stroke();
     }
   }
 
   /** Above the nodes: the veil, names of stories and as many labels as find room. */
-  function above(ctx, scale, hovered) {
-    const view = sight();
-    const chosen = scene.mode === "map" || scene.mode === "disputes" || scene.mode === "focus"
-      ? brightNow() : null;
-    if (chosen && chosen.middle !== scene.middle) highlight(ctx, scale, view, chosen);
-    const taken = board(120 / scale);
-    if (scene.mode === "map") storyNames(ctx, scale, view, taken, Boolean(chosen));
-    nodeNames(ctx, scale, view, taken, hovered, chosen);
+  function above(ctx, scale, hovered, moving) {
+    const theme = GK.look.theme();
+    const chosen = scene.mode === "path" ? null : brightNow();
+    const veiled = chosen && chosen.middle !== scene.middle;
+    if (veiled) highlight(ctx, scale, sight(), chosen);
+    // While the picture is dragged the names chosen stay with their nodes.
+    if (!moving || placed.scale !== scale || placed.scene !== scene) {
+      placed = { scale, scene, list: place(ctx, scale, hovered, veiled ? chosen : null) };
+    }
+    for (const label of placed.list) {
+      ctx.globalAlpha = label.faded ? 0.45 : 1;
+      label.words.forEach((w, n) => write(ctx, w, label.x, label.y + (n * label.size * 1.2) / scale,
+        label.size, scale, label.soft ? theme.soft : theme.ink, theme.halo));
+    }
+    ctx.globalAlpha = 1;
   }
 
-  function storyNames(ctx, scale, view, taken, faded) {
-    const theme = GK.look.theme();
-    for (const [n, drawn] of stories) {
+  let placed = {};
+
+  /** Labels that find room: [{words, x, y, size, …}]; stories first, then the best connected. */
+  function place(ctx, scale, hovered, chosen) {
+    const view = sight();
+    const taken = board(90 / scale);
+    const list = [];
+    const seen = order.filter((i) => {
+      const [x, y] = scene.place(i);
+      return x > view[0] && x < view[2] && y > view[1] && y < view[3];
+    });
+    // Names do not lie on nodes either, unless there are too many nodes to mind.
+    if (seen.length <= 700) {
+      for (const i of seen) {
+        if (chosen && !chosen.nodes.has(i)) continue;
+        const [x, y] = scene.place(i);
+        const r = d.size(i) * 0.85;
+        taken.take([x - r, y - r, x + r, y + r]);
+      }
+    }
+    if (scene.mode === "map") storyNames(ctx, scale, view, taken, list, Boolean(chosen));
+    const first = [hovered, chosen?.middle ?? -1].filter((i) => i >= 0 && scene.nodes.includes(i));
+    for (const i of first) nodeName(ctx, scale, taken, list, i, true);
+    let left = MOST;
+    for (const i of seen) {
+      if (first.includes(i) || (chosen && !chosen.nodes.has(i))) continue;
+      if (nodeName(ctx, scale, taken, list, i, false) && (left -= 1) <= 0) break;
+    }
+    return list;
+  }
+
+  function storyNames(ctx, scale, view, taken, list, faded) {
+    for (const [n, disc] of stories) {
+      const { radius, drawn } = disc;
       const s = d.stories[n];
-      const wide = s.r * scale;
-      if (wide < 34 || s.loose) continue;
-      const size = Math.max(11, Math.min(15, wide / 9));
-      const letters = Math.floor((wide * 1.75) / (size * 0.52));
+      const wide = radius * scale;
       const hidden = scene.hidden[n];
+      if (wide < 34 || s.loose || (!drawn && !hidden)) continue;
+      const size = Math.max(11, Math.min(15, wide / 9));
       const more = hidden ? ` +${GK.dom.number(hidden)}` : "";
-      const words = GK.dom.clip(s.name, Math.max(10, letters - more.length)) + more;
+      const letters = Math.floor((wide * 1.9) / (size * 0.52)) - more.length;
+      const words = GK.dom.clip(s.name, Math.max(10, letters)) + more;
       const half = (width(ctx, words) * size) / SIZE / 2 / scale;
-      const y = s.y - s.r + 8 / scale;
-      const box = [s.x - half, y, s.x + half, y + (size * 1.3) / scale];
+      const y = disc.y - radius - (size * 0.65) / scale;
+      const box = [disc.x - half, y, disc.x + half, y + (size * 1.3) / scale];
       if (box[0] > view[2] || box[2] < view[0] || box[1] > view[3] || box[3] < view[1]) continue;
-      if (!drawn && !hidden) continue;
       if (!taken.free(box)) continue;
       taken.take(box);
-      ctx.globalAlpha = faded ? 0.45 : 1;
-      write(ctx, words, s.x, y, size, scale, theme.soft, theme.halo);
-      ctx.globalAlpha = 1;
+      list.push({ words: [words], x: disc.x, y, size, soft: true, faded });
     }
   }
 
-  function nodeNames(ctx, scale, view, taken, hovered, chosen) {
-    const theme = GK.look.theme();
-    const put = (i, force) => {
-      const [x, y] = scene.place(i);
-      const size = d.size(i);
-      if (x < view[0] || x > view[2] || y < view[1] || y > view[3]) return false;
-      // Specks need no names: whoever wants one comes nearer.
-      if (!force && size * scale < 2.6) return false;
-      const words = lines(i);
-      const half = Math.max(...words.map((w) => width(ctx, w))) / 2 / scale;
-      const top = y + size + 2 / scale;
-      const box = [x - half - 3 / scale, top, x + half + 3 / scale,
-        top + (words.length * SIZE * 1.2 + 2) / scale];
-      if (!force && !taken.free(box)) return false;
-      taken.take(box);
-      words.forEach((w, n) => write(ctx, w, x, top + (n * SIZE * 1.2) / scale, SIZE, scale,
-        theme.ink, theme.halo));
-      return true;
-    };
-    if (hovered >= 0 && scene.nodes.length) put(hovered, true);
-    let left = MOST;
-    const first = chosen ? order.filter((i) => chosen.nodes.has(i)) : order;
-    if (chosen?.middle >= 0) put(chosen.middle, chosen.middle !== hovered);
-    for (const i of first) {
-      if (i === hovered || i === chosen?.middle) continue;
-      if (put(i, false) && (left -= 1) <= 0) break;
-    }
+  /** Find room for a node's name under, over, right or left of it. */
+  function nodeName(ctx, scale, taken, list, i, force) {
+    const [x, y] = scene.place(i);
+    const r = d.size(i) + 3 / scale;
+    // Specks need no names: whoever wants one comes nearer.
+    if (!force && d.size(i) * scale < 2.6) return false;
+    const words = lines(i);
+    const half = Math.max(...words.map((w) => width(ctx, w))) / 2 / scale + 3 / scale;
+    const high = (words.length * SIZE * 1.2) / scale;
+    const places = [[x, y + r], [x, y - r - high],
+      [x + r + half, y - high / 2], [x - r - half, y - high / 2]];
+    const boxOf = ([cx, top]) => [cx - half, top, cx + half, top + high];
+    const at = places.find((spot) => taken.free(boxOf(spot))) ?? (force ? places[0] : null);
+    if (!at) return false;
+    taken.take(boxOf(at));
+    list.push({ words, x: at[0], y: at[1], size: SIZE });
+    return true;
   }
 
-  return { reset, behind, above, lines };
+  /** The story whose disc holds a point, or -1. */
+  function storyAt(x, y) {
+    for (const [n, disc] of stories) {
+      if (Math.hypot(disc.x - x, disc.y - y) < disc.radius) return n;
+    }
+    return -1;
+  }
+
+  return { reset, behind, above, lines, storyAt, discs: () => stories };
 })();
 
 /** Outlines of the node shapes, the same as vis-network's, for the veil and for SVG. */

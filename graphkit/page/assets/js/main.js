@@ -3,7 +3,8 @@
 (() => {
   const { byId } = GK.dom;
   const state = GK.state;
-  let shownScene = "";
+  let sceneNow = "";
+  let drawn = "";
 
   function applyTheme() {
     document.documentElement.dataset.theme = GK.look.name();
@@ -25,18 +26,23 @@
     }
     GK.views.show(s);
     const key = sceneKey(s);
-    if (key !== shownScene) {
-      shownScene = key;
-      const scene = GK.scene.of(s);
-      GK.draw.show(scene);
-      GK.views.sceneBar(scene, s);
+    if (key !== sceneNow) {
+      sceneNow = key;
+      GK.views.sceneBar(GK.scene.of(s), s);
+    }
+    // The drawing waits until it can be seen.
+    if (s.view === "map" && drawn !== key) {
+      drawn = key;
+      GK.draw.show(GK.scene.now());
     }
     GK.filters.show(s, GK.scene.now());
     GK.timeline.show(s);
     const selection = (x) => [x?.sel, x?.edge, x?.story, x?.path.join(), x?.view].join("\n");
     if (selection(s) !== selection(before) || s.theme !== before?.theme
       || s.open !== before?.open) {
+      const wide = !byId("panel").hidden;
       GK.panel.show(s);
+      if (s.view === "map" && wide === byId("panel").hidden) GK.draw.refit();
     }
     GK.draw.redraw();
   }
@@ -62,7 +68,6 @@
   GK.filters.build();
   GK.search.start();
   GK.export.start();
-  GK.draw.start();
   state.listen(follow);
   follow(state.get(), null);
   byId("zoom-in").addEventListener("click", () => GK.draw.zoom(1.4));

@@ -4,11 +4,13 @@ GK.panel = (() => {
   const { el, byId, longList, count, when, clip } = GK.dom;
   const d = GK.data;
   const words = GK.words;
+  const SAYINGS = ["Claim", "SocialPost"];
 
   /** Button that selects a node, with the sign of its type. */
   function nodeButton(i, length = 110) {
     return el("button.node", { onclick: () => GK.state.select(i) },
-      GK.filters.sign(d.type(i)), el("span", {}, clip(d.name(i), length)));
+      GK.filters.sign(d.type(i)), el("span", {}, clip(
+        SAYINGS.includes(d.type(i)) ? d.text(i) : d.name(i), length)));
   }
 
   /** Edges of a node of one type and direction, strongest and earliest first. */
@@ -56,16 +58,19 @@ GK.panel = (() => {
   function dispute(e) {
     const side = (i, label) => {
       const voice = GK.scene.voice(i);
-      const saying = ["Claim", "SocialPost"].includes(d.type(i));
-      const item = d.nodeEvidence(i).find((found) => found.quote);
+      const saying = SAYINGS.includes(d.type(i));
+      const found = saying ? d.nodeEvidence(i) : d.edgeEvidence(e);
+      const item = found.find((one) => one.quote);
       return el("div.side", {}, el("p.label", {}, label),
-        voice >= 0 ? nodeButton(voice, 60) : saying ? el("p.meta", {}, "speaker left open") : null,
-        saying ? el("blockquote", {}, el("button.quote", { onclick: () => GK.state.select(i) },
-          clip(d.text(i), 420))) : nodeButton(i, 90),
-        saying && item ? GK.evidence.source(item) : null);
+        voice >= 0 ? nodeButton(voice, 60) : saying ? el("p.meta", {}, "speaker left open")
+          : nodeButton(i, 90),
+        item ? GK.evidence.quoted(item) : saying ? el("blockquote", {}, clip(d.text(i), 420)) : null,
+        item ? GK.evidence.source(item) : null,
+        saying ? el("p", {}, el("button.small", { onclick: () => GK.state.select(i) },
+          `This ${words.kind(d.type(i)).toLowerCase()}`)) : null);
     };
     return el("article.dispute", {}, el("div.sides", {},
-      side(d.from(e), "Disputes"), side(d.to(e), "Is disputed")),
+      side(d.from(e), "Disputes"), side(d.to(e), "Disputed")),
     el("p.foot", {}, GK.evidence.sure(d.edgeConfidence(e)),
       d.edgeAttributes(e).reason ? el("span", {}, String(d.edgeAttributes(e).reason)) : null,
       el("button.small", { onclick: () => GK.state.selectEdge(e) }, "Evidence"),
@@ -101,7 +106,7 @@ GK.panel = (() => {
       const marks = [];
       if (dated.length > 1 && item === dated[0]) marks.push("first report");
       if (dated.length > 1 && item === dated.at(-1)) marks.push("last report");
-      if (item.kind) marks.push(`${item.kind} speech`);
+      if (item.kind) marks.push(words.speech(item.kind));
       if (item.quote && item.quote.length < longest * 0.7) marks.push("shortened");
       if (item.denial) marks.push("denial");
       const who = typeof item.speaker === "number" ? d.name(item.speaker) : item.speaker;
@@ -123,7 +128,7 @@ GK.panel = (() => {
     const said = edgesBy(i, "SAID", true);
     return [
       el("blockquote.claim", {}, d.text(i)),
-      el("p.meta", {}, a.kind ? el("span", {}, `${a.kind} speech`) : null,
+      el("p.meta", {}, a.kind ? el("span", {}, words.speech(a.kind)) : null,
         d.date(i) ? el("span", {}, `first reported ${when(d.date(i))}`) : null),
       said.length ? ties(i, "SAID", true)
         : section("Said by", el("p.meta", {}, openReason(i))),
@@ -193,7 +198,7 @@ GK.panel = (() => {
         ...(Array.isArray(a.authors) ? a.authors : []).map((x) => el("span", {}, String(x))),
         a.url ? GK.dom.link(a.url, GK.dom.webAddress(a.url) ? "open ↗" : a.url) : null),
       el("p.meta", {}, a.source ? el("span", {}, `file: ${a.source}`) : null),
-      readable ? el("p", {}, el("button", { onclick: () => GK.views.read(i) }, "Read here"))
+      readable ? el("p", {}, el("button.small", { onclick: () => GK.views.read(i) }, "Read here"))
         : null,
       ties(i, "COPIES", false), ties(i, "COPIES", true),
       ...otherTies(i, new Set(["COPIES from", "COPIES to"])),
@@ -232,7 +237,7 @@ GK.panel = (() => {
       : null);
     return [
       el("p.meta", {}, count(s.size, "node")),
-      hidden ? el("p", {}, el("button", { onclick: () => toggleStory(n) },
+      hidden ? el("p", {}, el("button.small", { onclick: () => toggleStory(n) },
         open ? "Show only the most connected" : `Open: show all ${GK.dom.number(s.size)}`)) : null,
       argued.length ? section(`Disputes (${argued.length})`,
         longList(argued, dispute, { tag: "ul.plain", few: 3 })) : null,
@@ -289,7 +294,7 @@ GK.panel = (() => {
     else if (i >= 0) {
       const badge = el("span", {}, GK.filters.sign(d.type(i)), words.kind(d.type(i)));
       const body = BODIES[d.type(i)] ?? entity;
-      const said = ["Claim", "SocialPost"].includes(d.type(i));
+      const said = SAYINGS.includes(d.type(i));
       parts = [head(badge, said ? "" : d.name(i), nodeTools(i)), ...body(i)];
     } else if (s.story >= 0) {
       parts = [head(el("span", {}, "Story"), d.stories[s.story].name, []), ...story(s.story)];

@@ -59,47 +59,46 @@ GK.paths = (() => {
     return edges;
   }
 
-  /** Places on rings around the middle: each node near the one it hangs on. */
+  /** Places on rings around the middle: a tree, each branch with room for its leaves. */
   function rings(distance) {
-    const places = new Map();
-    const angle = new Map();
-    const levels = [];
-    for (const [i, step] of distance) (levels[step] ??= []).push(i);
-    let radius = 0;
-    levels.forEach((level, step) => {
-      if (step === 0) {
-        places.set(level[0], [0, 0]);
-        angle.set(level[0], 0);
-        return;
-      }
-      const wish = new Map(level.map((i) => [i, wishedAngle(i, step, distance, angle)]));
-      level.sort((a, b) => wish.get(a) - wish.get(b)
-        || d.typeNumber(a) - d.typeNumber(b) || a - b);
-      radius = Math.max(radius + 170, (level.length * 74) / (2 * Math.PI));
-      level.forEach((i, n) => {
-        const turn = (2 * Math.PI * (n + 0.5 * step)) / level.length - Math.PI / 2;
-        // Every other one a little further out leaves room for the names.
-        const reach = radius + (level.length > 10 && n % 2 ? 56 : 0);
-        angle.set(i, turn);
-        places.set(i, [reach * 1.25 * Math.cos(turn), reach * Math.sin(turn)]);
-      });
-    });
-    return places;
-  }
-
-  function wishedAngle(i, step, distance, angle) {
-    if (step === 1) return 0;
-    let x = 0;
-    let y = 0;
-    for (const e of d.edgesOf(i)) {
-      const j = d.other(e, i);
-      if (distance.get(j) === step - 1) {
-        x += Math.cos(angle.get(j));
-        y += Math.sin(angle.get(j));
+    const children = new Map([...distance.keys()].map((i) => [i, []]));
+    const order = [...distance.keys()].sort((a, b) => distance.get(a) - distance.get(b)
+      || d.story(a) - d.story(b) || d.typeNumber(a) - d.typeNumber(b) || a - b);
+    const width = [];
+    for (const i of order) {
+      const step = distance.get(i);
+      width[step] = (width[step] ?? 0) + 1;
+      if (step === 0) continue;
+      for (const e of d.edgesOf(i)) {
+        const j = d.other(e, i);
+        if (distance.get(j) === step - 1) {
+          children.get(j).push(i);
+          break;
+        }
       }
     }
-    const turn = Math.atan2(y, x);
-    return turn < -Math.PI / 2 ? turn + 2 * Math.PI : turn;
+    const leaves = new Map();
+    for (const i of [...order].reverse()) {
+      leaves.set(i, Math.max(1, children.get(i).reduce((sum, j) => sum + leaves.get(j), 0)));
+    }
+    const radius = width.reduce((found, n, step) => {
+      found.push(step === 0 ? 0 : Math.max(found[step - 1] + 170, (n * 84) / (2 * Math.PI)));
+      return found;
+    }, []);
+    const places = new Map();
+    const place = (i, from, to) => {
+      const step = distance.get(i);
+      const turn = (from + to) / 2;
+      places.set(i, [radius[step] * 1.2 * Math.cos(turn), radius[step] * Math.sin(turn)]);
+      let at = from;
+      for (const j of children.get(i)) {
+        const share = ((to - from) * leaves.get(j)) / leaves.get(i);
+        place(j, at, at + share);
+        at += share;
+      }
+    };
+    place(order[0], -Math.PI / 2, 1.5 * Math.PI);
+    return places;
   }
 
   /** Places on a gentle zigzag from left to right. */

@@ -70,7 +70,7 @@ GK.timeline = (() => {
       return el("div.entry", {}, el("span.clock", {}, d.date(i).slice(11, 16)),
         el("div", {}, voice >= 0 ? GK.panel.nodeButton(voice, 60)
           : el("span.meta", {}, "speaker left open"),
-        GK.panel.nodeButton(i, 240),
+        GK.panel.nodeButton(i, 260),
         GK.panel.isDisputed(i) ? el("span.flag", {}, "disputed") : null));
     };
     byId("view-timeline").replaceChildren(

@@ -104,8 +104,10 @@ GK.views = (() => {
       const [from, to] = [at(start), at(end)];
       parts.push(text.slice(done, from));
       const disputed = GK.panel.isDisputed(i) ? ".disputed" : "";
-      parts.push(el(`button.mark${disputed}`, { onclick: () => GK.state.select(i),
-        title: "What is known about this" }, text.slice(from, to)));
+      const open = () => GK.state.select(i);
+      parts.push(el(`mark.found${disputed}`, { onclick: open, role: "button", tabindex: "0",
+        title: "What is known about this",
+        onkeydown: (event) => ["Enter", " "].includes(event.key) && open() }, text.slice(from, to)));
       done = to;
     }
     parts.push(text.slice(done));
