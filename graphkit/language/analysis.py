@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -12,11 +13,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphkit.errors import ModelError
+from graphkit.language.tagger import Roles, load_tagger
 from graphkit.model import Document
 from graphkit.settings import Settings
 
-#: Documents that are read ahead and analysed together.
-BATCH = 64
+#: Documents that are read ahead and analysed together: enough for windows of like length to be
+#: computed in one go, few enough that what the tagger sees of them stays below some 100 MB.
+BATCH = 32
 #: Parts of a pipeline that no extractor reads; leaving them out is a third of the time.
 UNREAD = ("parser", "lemmatizer")
 
@@ -26,11 +29,12 @@ class Analysis:
     """A document with its language: ``doc`` has tags, parts of speech, sentences and names.
 
     ``doc[i].idx`` is a code point offset into ``document.text``.  There is no dependency parse
-    and there are no lemmas (see :data:`UNREAD`).
+    and there are no lemmas (see :data:`UNREAD`).  ``roles`` is who says what, word by word.
     """
 
     document: Document
     doc: Doc
+    roles: Roles
 
 
 @lru_cache(maxsize=2)
@@ -50,9 +54,17 @@ def load_spacy(name: str) -> Language:
 
 
 def analyse(documents: Iterable[Document], settings: Settings) -> Iterator[Analysis]:
-    """Yield the analysis of each document, in input order."""
-    nlp = load_spacy(settings.spacy_model)
+    """Yield the analysis of each document, in input order.
+
+    spaCy and the tagger work side by side: the tagger's products of matrices leave the
+    interpreter free.
+    """
+    nlp, tagger = load_spacy(settings.spacy_model), load_tagger()
     source = iter(documents)
-    while batch := list(islice(source, BATCH)):
-        for document, doc in zip(batch, nlp.pipe(d.text for d in batch), strict=True):
-            yield Analysis(document, doc)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        while batch := list(islice(source, BATCH)):
+            texts = [document.text for document in batch]
+            tagged = beside.submit(tagger.tag, texts)
+            docs = list(nlp.pipe(texts))
+            for document, doc, roles in zip(batch, docs, tagged.result(), strict=True):
+                yield Analysis(document, doc, roles)

@@ -41,7 +41,7 @@ def statements(
     document = Document("d", "d", text)
     found = Extraction(document, (entity,), tuple(posts_of("d", text)), attributions)
     # the step reads the document only, no tokens
-    analysis = Analysis(document, None)  # type: ignore[arg-type]
+    analysis = Analysis(document, None, None)  # type: ignore[arg-type]
     return find_statements(analysis, found)
 
 

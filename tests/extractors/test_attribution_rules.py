@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.extractors.attributions import find_attributions
-from graphkit.language import analyse
-from graphkit.model import Attribution, Document, Extraction, Span
+from graphkit.extractors.attribution_rules import attributions_by_rule
+from graphkit.extractors.quotes import find_quotes
+from graphkit.language.analysis import load_spacy
+from graphkit.model import Attribution, Span
 from graphkit.settings import Settings
 
 
 def attributions(text: str) -> list[Attribution]:
-    document = Document("t", "t", text)
-    (analysis,) = analyse([document], Settings())
-    return list(find_attributions(analysis, Extraction(document)))
+    doc = load_spacy(Settings().spacy_model)(text)
+    return attributions_by_rule(doc, find_quotes(text))
 
 
 def words(text: str, spans: tuple[Span, ...]) -> str:

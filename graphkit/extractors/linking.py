@@ -1,0 +1,196 @@
+"""The tagger's roles to attributions: find the spans of each role, tie them by the pointers.
+
+In the corpus that the tagger learnt from, every attribution has a cue of its own, roles do not
+overlap, and sources may be shared.  So: one path of labels through the text, spans from it, and
+each content goes to the cue it points to, each cue with its contents to the source they point to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from graphkit.language.tagger import BEGIN, CONTENT, CUE, IN, OUT, SOURCE, Floats, Roles
+
+#: A span of words, end exclusive.
+Range = tuple[int, int]
+
+# States of the path: outside, then begin and inside of each role.
+_STATES = tuple((role, label) for role in (SOURCE, CUE, CONTENT) for label in (BEGIN, IN))
+_LEGAL = np.zeros((7, 7), dtype=np.float64)
+for _role in range(3):
+    # "Inside" follows only "begin" or "inside" of its own role.
+    _LEGAL[:, 2 * _role + 2] = -np.inf
+    _LEGAL[2 * _role + 1, 2 * _role + 2] = _LEGAL[2 * _role + 2, 2 * _role + 2] = 0.0
+
+#: Less of a pointer's mass than this on any span means that it points nowhere we know of.
+LEAST_MASS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One attribution in words: ranges by role, and the probabilities behind it."""
+
+    source: tuple[Range, ...]
+    cue: tuple[Range, ...]
+    content: tuple[Range, ...]
+    #: Mean probability of the content's labels.
+    p_content: float
+    #: Pointer mass on the cue chosen, and on the source (or on "none").
+    p_cue: float
+    p_source: float
+
+
+def best_path(log: Floats) -> npt.NDArray[np.int64]:
+    """The likeliest legal sequence of states (Viterbi), roles being disjoint.
+
+    ``log``: (words, 3, 3) logarithms.  A state's score is the sum over the three heads: its own
+    label there, OUT in the other two.
+    """
+    count = len(log)
+    out = log[:, :, OUT].sum(axis=1)
+    scores = np.empty((count, 7), dtype=np.float64)
+    scores[:, 0] = out
+    for state, (role, label) in enumerate(_STATES, 1):
+        scores[:, state] = out - log[:, role, OUT] + log[:, role, label]
+    back = np.zeros((count, 7), dtype=np.int64)
+    best = scores[0].copy() if count else np.zeros(7)
+    best[2::2] = -np.inf
+    for at in range(1, count):
+        ways = best[:, None] + _LEGAL
+        back[at] = ways.argmax(axis=0)
+        best = ways.max(axis=0) + scores[at]
+    path = np.zeros(count, dtype=np.int64)
+    if count:
+        path[-1] = int(best.argmax())
+    for at in range(count - 1, 0, -1):
+        path[at - 1] = back[at, path[at]]
+    return path
+
+
+def spans_of(path: npt.NDArray[np.int64]) -> tuple[list[Range], list[Range], list[Range]]:
+    """The ranges of source, cue and content in a path of states."""
+    found: tuple[list[Range], list[Range], list[Range]] = ([], [], [])
+    states = [*path.tolist(), 0]
+    start, role = 0, -1
+    for at, state in enumerate(states):
+        begins = state % 2 == 1
+        if role >= 0 and (state == 0 or begins):
+            found[role].append((start, at))
+            role = -1
+        if begins:
+            start, role = at, (state - 1) // 2
+    return found
+
+
+class _Pointers:
+    """Where stretches of words point, read off the windows' links."""
+
+    def __init__(self, roles: Roles) -> None:
+        self.roles = roles
+        self.count = len(roles.starts)
+
+    def mean(self, ranges: Sequence[Range], role: int) -> npt.NDArray[np.float64]:
+        """The mean distribution of these words: [0] is "none", [1 + i] is word i of the text."""
+        total = np.zeros(self.count + 1, dtype=np.float64)
+        rows = 0
+        for low, high in ranges:
+            for link in self.roles.links:
+                a, b = max(low, link.low), min(high, link.high)
+                if a < b:
+                    mass = link.mass[role, a - link.low : b - link.low].sum(axis=0)
+                    total[0] += mass[0]
+                    total[1 + link.first : 1 + link.last] += mass[1:]
+                    rows += b - a
+        return total / max(rows, 1)
+
+
+def _best(distribution: npt.NDArray[np.float64], spans: Sequence[Range]) -> tuple[int, float]:
+    """The number of the span with most mass, and that mass; -1 if there are no spans."""
+    if not spans:
+        return -1, 0.0
+    sums = np.concatenate([[0.0], np.cumsum(distribution[1:])])
+    masses = [float(sums[high] - sums[low]) for low, high in spans]
+    number = int(np.argmax(masses))
+    return number, masses[number]
+
+
+def _pointed(
+    distribution: npt.NDArray[np.float64], roles: Roles, role: int
+) -> tuple[Range | None, float]:
+    """A span that the labels may have missed: the words around the pointer's peak, and its mass."""
+    if len(distribution) < 2:
+        return None, 0.0
+    peak = int(distribution[1:].argmax())
+    likely = np.exp(roles.log[:, role, OUT]) < 0.95
+
+    def belongs(word: int) -> bool:
+        return bool(likely[word]) and distribution[1 + word] > 0.02
+
+    low, high = peak, peak + 1
+    while low > 0 and belongs(low - 1):
+        low -= 1
+    while high < len(likely) and belongs(high):
+        high += 1
+    return (low, high), float(distribution[1 + low : 1 + high].sum())
+
+
+def _content_probability(roles: Roles, ranges: Sequence[Range]) -> float:
+    chances = [1.0 - np.exp(roles.log[low:high, CONTENT, OUT]).mean() for low, high in ranges]
+    weights = [high - low for low, high in ranges]
+    return float(np.average(chances, weights=weights))
+
+
+def link(roles: Roles) -> list[Linked]:
+    """The attributions in a text, in order of their first content."""
+    sources, cues, contents = spans_of(best_path(roles.log))
+    pointers = _Pointers(roles)
+    # Contents by the cue they share; one that points to none stands by itself.
+    groups: dict[tuple[Range | None, int], list[Range]] = {}
+    masses: dict[tuple[Range | None, int], list[float]] = {}
+    for content in contents:
+        towards = pointers.mean([content], CUE)
+        number, mass = _best(towards, cues)
+        missed, other = _pointed(towards, roles, CUE)
+        chosen: Range | None = None
+        if mass >= max(other, LEAST_MASS):
+            chosen = cues[number]
+        elif missed and other >= LEAST_MASS:
+            chosen, mass = missed, other
+        key: tuple[Range | None, int] = (chosen, -1) if chosen else (None, content[0])
+        groups.setdefault(key, []).append(content)
+        masses.setdefault(key, []).append(mass if chosen else 0.0)
+    found = []
+    for key, members in groups.items():
+        cue = (key[0],) if key[0] else ()
+        towards = pointers.mean(members, SOURCE)
+        if cue:
+            towards = (towards + pointers.mean(cue, SOURCE)) / 2
+        source, p_source = _source(towards, sources, roles)
+        found.append(
+            Linked(
+                source,
+                cue,
+                tuple(sorted(members)),
+                _content_probability(roles, members),
+                float(np.mean(masses[key])),
+                p_source,
+            )
+        )
+    return sorted(found, key=lambda linked: linked.content)
+
+
+def _source(
+    towards: npt.NDArray[np.float64], sources: Sequence[Range], roles: Roles
+) -> tuple[tuple[Range, ...], float]:
+    number, mass = _best(towards, sources)
+    none = float(towards[0])
+    missed, other = _pointed(towards, roles, SOURCE)
+    if none >= max(mass, other, LEAST_MASS):
+        return (), none
+    if mass >= other:
+        return (sources[number],), mass
+    return ((missed,), other) if missed else ((), none)

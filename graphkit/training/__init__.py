@@ -1,0 +1,1 @@
+"""Training of the attribution tagger.  Needs the extra ``train`` (torch); nothing else does."""
