@@ -34,7 +34,7 @@ from graphkit.names import strip_titles, trim
 _TOKEN: Final = re.compile(r"\w+|&|@")
 _GAP: Final = re.compile(r"[ \u00a0.’'!/,-]{0,2}")
 _HANDLE: Final = re.compile(r"(?<![\w@./])@\w{2,30}")
-_NAME_WORD: Final = r"[A-ZÀ-ÖØ-Þ](?:[\w’'-]*\w|\.)?"
+_NAME_WORD: Final = r"(?:(?:[A-Z]\.){1,3}|[A-ZÀ-ÖØ-Þ](?:[\w’'-]*\w)?)"
 _PERSON_BODY: Final = re.compile(
     r"(?:[’']s?)?(?:\s+(?:presidential|election|re-?election|2\d{3}|[Ss]enate|gubernatorial|own"
     r"|primary|general|political))*"
@@ -51,6 +51,13 @@ _PLACE_BODY: Final = re.compile(
 )
 _DOC_OWN: Final = frozenset(
     {"U.S.", "US", "United States", "American", "America", "U.S", "America's"}
+)
+_SIGNED: Final = re.compile(
+    rf"[”\"’.!?]\s*(?:―|—|–|--)\s*({_NAME_WORD}(?:[ \u00a0]{_NAME_WORD}){{1,3}})(?=\s*[\n,.(@]|$)"
+)
+_KIN: Final = re.compile(
+    r"\b[Hh](?:is|er) (?:late |ex-|former |older |younger )?(?:wife|husband|son|daughter"
+    r"|brother|sister),? ([A-Z][a-zé]+)(?=,|\s+(?:said|told|and|is|was|has|who)\b)"
 )
 _QUOTES: Final = "\"“”‘’'«»„"
 
@@ -167,6 +174,19 @@ def authored(text: str, names: Iterable[str]) -> Iterator[Candidate]:
                 yield Candidate(match.start(), match.end(), "Person", 70)
 
 
+def signed(text: str) -> Iterator[Candidate]:
+    """A name that a dash puts under a quotation: "― Jo Marsh"."""
+    for match in _SIGNED.finditer(text):
+        if fold(match.group(1).split()[0]) in first_names():
+            yield Candidate(match.start(1), match.end(1), "Person", 58)
+
+
+def kin(text: str) -> Iterator[Candidate]:
+    """A first name behind a word for kin: "his wife, Jo,"."""
+    for match in _KIN.finditer(text):
+        yield Candidate(match.start(1), match.end(1), "Person", 62)
+
+
 def titled(text: str) -> Iterator[Candidate]:
     """The capitalised words behind a title: "Mr. Band", "Sen. Jo Marsh"."""
     for match in _titled_pattern().finditer(text):
@@ -221,6 +241,8 @@ def _one(text: str, start: int, end: int, label: str) -> Iterator[Candidate]:
     if not any(c.isupper() for c in surface) or fold(surface) in not_names():
         return
     kind = head_type(surface)
+    if kind == "-" and label == "PERSON" and _plain_name(surface):
+        kind = None  # "Theresa May", "Jo Wall"
     if kind == "-":
         return
     begin, held = strip_titles(text, start, end)
@@ -233,6 +255,12 @@ def _one(text: str, start: int, end: int, label: str) -> Iterator[Candidate]:
         yield from _person(text, begin, end, 48)  # "Wiley Post", "Rush Press"
     else:
         yield from _body(text, start, end, kind or "Organization", 45 if kind else 40)
+
+
+def _plain_name(surface: str) -> bool:
+    """Two words of which the first is a first name, behind any titles."""
+    parts = surface[strip_titles(surface, 0, len(surface))[0] :].split()
+    return len(parts) == 2 and fold(parts[0]) in first_names()
 
 
 def _person(text: str, start: int, end: int, rank: int) -> Iterator[Candidate]:
@@ -327,7 +355,7 @@ def person_bodies(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         yield Candidate(one.start, match.end(), kind, 150)
 
 
-def place_bodies(doc: Doc, text: str) -> Iterator[Candidate]:
+def place_bodies(doc: Doc, text: str, loud: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     """ "Missouri Senate", "Chicago police", "the Israeli government": a place and a body noun."""
     for ent in doc.ents:
         if ent.label_ not in ("GPE", "NORP", "LOC", "ORG", "PERSON", "FAC"):
@@ -352,7 +380,10 @@ def place_bodies(doc: Doc, text: str) -> Iterator[Candidate]:
             continue
         if numbered := re.match(r".*\d\S*\s+(?=\S)", place):  # "District 1 Orr Police"
             start, place = start + numbered.end(), place[numbered.end() :]
-        if not re.search(r"\d| of\b|^(?:National|Federal|Local|International)$", place):
+        if any(a <= start < b for a, b in loud) and ent.label_ != "GPE":
+            continue
+        bad = r"\d|\b(?:of|White|By|And|On)\b|^(?:National|Federal|Local|International)$"
+        if len(place.split()) <= 4 and not re.search(bad, place):
             yield from _place_body(start, end, place, noun)
 
 

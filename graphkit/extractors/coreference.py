@@ -45,11 +45,23 @@ FAMILIES: Final[tuple[frozenset[str], ...]] = (
 
 #: Roles that news uses for whoever it speaks of, so that the last speaker is meant.
 GENERAL: Final = frozenset(
-    {"candidate", "senator", "governor", "congressman", "congresswoman", "representative"}
-    | {"lawmaker", "mayor", "president", "chancellor", "premier", "businessman", "republican"}
-    | {"democrat", "libertarian", "politician", "rival", "incumbent", "author", "actor", "actress"}
-    | {"singer", "comedian", "journalist", "pastor", "pope", "pontiff", "veteran", "lawyer"}
-    | {"judge", "professor", "host", "texan", "floridian", "ohioan", "kentuckian", "vermonter"}
+    {"candidate", "nominee", "senator", "governor", "congressman", "congresswoman"}
+    | {"representative", "lawmaker", "businessman", "republican", "democrat", "libertarian"}
+    | {"politician", "incumbent", "texan", "floridian", "ohioan", "kentuckian", "vermonter"}
+)
+
+
+#: Nouns for a body of any name; all others must stand in the body's name.
+_ANY_BODY: Final = frozenset(
+    {"company", "firm", "group", "organization", "organisation", "agency", "newspaper", "paper"}
+    | {"network", "outlet", "magazine", "website", "station", "channel", "nonprofit", "charity"}
+    | {"startup", "retailer", "airline", "manufacturer", "tabloid", "daily", "publication"}
+)
+
+
+#: Words before a body noun that do not tell which body.
+_PLAIN_MODIFIERS: Final = frozenset(
+    {"federal", "state", "local", "city", "nonpartisan", "government"}
 )
 
 
@@ -74,6 +86,8 @@ class Profile:
 
     gender: str = ""
     nouns: set[str] = field(default_factory=set)
+    #: Those of the nouns that stand as a title before the name.
+    titles: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
 
 
@@ -95,14 +109,18 @@ class Discourse:
         self.quotes = quoted_stretches(self.text)
         self.quote_starts = [a for a, _ in self.quotes]
         self.tokens = [t.idx for t in self.doc]
+        self.parts = [
+            m.end() for m in re.finditer(r"\n\s*(?:_{2,}|\* \* \*|-{3,})\.?\s*\n", self.text)
+        ]
         self.count = {e.key: len(e.mentions) for e in entities}
         self.seen = [
             self._see(m.span, e) for e in entities for m in e.mentions if e.confidence > 0.3
         ]
         self.seen.sort(key=lambda s: (s.start, s.end))
-        self.spoken: list[Seen] = []
         place = setting(self.text, self.doc, entities)
         self.profiles = {e.key: self._profile(e, place) for e in entities if e.type == "Person"}
+        self.seen += self._offices([e for e in entities if e.type == "Person"])
+        self.seen.sort(key=lambda s: (s.start, s.end))
 
     def _see(self, span: Span, entity: LocalEntity) -> Seen:
         behind = self.doc[bisect_left(self.tokens, span.end) :][:8]
@@ -136,7 +154,9 @@ class Discourse:
             held = titles_before(self.text, mention.span.start)
             made.gender = made.gender or title_gender(held)
             for title in held:
-                made.nouns.update(w for w in titles()[title.casefold()].role.split() if w in known)
+                told = {w for w in titles()[title.casefold()].role.split() if w in known}
+                made.nouns |= told
+                made.titles |= told
             for role in roles_at(place, mention.span):
                 found = re.findall(r"[\w-]+", role.role.casefold())
                 made.nouns.update(w for w in found if w in known)
@@ -153,6 +173,19 @@ class Discourse:
         if not made.gender and name.given:
             made.gender = gender_of(name.given[0])
         return made
+
+    def _offices(self, people: Sequence[LocalEntity]) -> Iterator[Seen]:
+        """Where "the president" and its kin mean the one person the article gives that title."""
+        holders: dict[str, list[LocalEntity]] = {}
+        for entity in people:
+            for noun in sorted(self.profiles[entity.key].titles):
+                if role_nouns()[noun][0] == "office":
+                    holders.setdefault(noun, []).append(entity)
+        for noun, held in sorted(holders.items()):
+            if len(held) == 1:
+                for match in re.finditer(rf"\b[Tt]he ({noun})\b(?! (?:of|for)\b|-)", self.text):
+                    if match.start() > held[0].mentions[0].span.start:
+                        yield self._see(Span(*match.span(1)), held[0])
 
     def sentence(self, offset: int) -> int:
         """Index of the sentence an offset stands in."""
@@ -171,7 +204,6 @@ class Discourse:
         """Remember that a source at this place is this entity."""
         one = self._see(span, entity)
         one.subject, one.spoke, one.weak = True, True, False
-        self.spoken.append(one)
         self.seen.insert(bisect_right([s.start for s in self.seen], one.start), one)
 
     def _weigh(self, one: Seen, at: int, first: int) -> float:
@@ -181,8 +213,9 @@ class Discourse:
         score += 1.6 * one.subject + 1.2 * one.spoke - 1.0 * one.weak
         score -= 2.5 * (one.quoted and not one.spoke)
         score += 0.35 * math.log1p(self.count[one.entity.key])
-        if back == 0 and one.start == first:
-            score += 0.4
+        if back == 0:
+            score += 0.6 + 0.4 * (one.start == first)
+        score -= 3.0 * (bisect_right(self.parts, at) != bisect_right(self.parts, one.start))
         return score
 
     def _ranked(self, at: int, kinds: bool, barred: frozenset[str]) -> Iterator[tuple[float, Seen]]:
@@ -214,7 +247,9 @@ class Discourse:
         gap = best[order[0]] - best[order[1]] if len(order) > 1 else 9.0
         return held[order[0]], gap
 
-    def body(self, at: int, noun: str = "", kind: str = "") -> LocalEntity | None:
+    def body(
+        self, at: int, noun: str = "", kind: str = "", modifiers: Sequence[str] = ()
+    ) -> LocalEntity | None:
         """The body before an offset that a noun ("the department"), or "it", stands for."""
         ranked = list(self._ranked(at, False, frozenset()))
         if not noun:
@@ -230,15 +265,36 @@ class Discourse:
         named = [
             s for s in every if stem in fold(s.entity.name).split() or noun in fold(s.entity.name)
         ]
+        told = {m.casefold() for m in modifiers} - _PLAIN_MODIFIERS
+        named = [s for s in named if told <= set(fold(s.entity.name).split())]
+        if named and noun == "campaign":
+            owned = self._campaign(at, named)
+            if owned is not None:
+                return owned
         if named:
             weight = {id(s): w for w, s in ranked}
             return max(named, key=lambda s: (weight.get(id(s), -99.0), s.start)).entity
+        if noun not in _ANY_BODY:
+            only = {
+                s.entity.key: s.entity for s in self.seen if noun in fold(s.entity.name).split()
+            }
+            return next(iter(only.values())) if len(only) == 1 else None
         fits = [(w, s) for w, s in ranked if s.entity.type == kind]
         if not fits:
             return None
         best = max(fits, key=lambda p: (p[0], p[1].start))
         rivals = {s.entity.key for w, s in fits if w > best[0] - 0.8}
         return best[1].entity if len(rivals) == 1 else None
+
+    def _campaign(self, at: int, named: Sequence[Seen]) -> LocalEntity | None:
+        """The campaign of the person the text is about, unless another was just named."""
+        if any(self.sentence(at) - s.sentence <= 1 and not s.quoted for s in named):
+            return None
+        found = self.person(at, "")
+        if found is None:
+            return None
+        last = found[0].name.split()[-1].casefold()
+        return next((s.entity for s in named if last in fold(s.entity.name).split()), None)
 
     def role(
         self,
@@ -257,6 +313,7 @@ class Discourse:
         gender = role_nouns().get(low, ("", ""))[1]
         family = frozenset().union(*(f for f in FAMILIES if low in f), {low})
         words = {w.casefold() for w in modifiers}
+        weight = {id(s): w for w, s in self._ranked(at, True, frozenset())}
         matches: dict[str, Seen] = {}
         for one in self.seen:
             if one.end > at or one.entity.type != "Person":
@@ -264,22 +321,21 @@ class Discourse:
             told = self.profiles[one.entity.key]
             if gender and told.gender and told.gender != gender:
                 continue
-            if told.nouns & family and (owner is None or owner.key != one.entity.key):
+            held = told.titles if low == "president" and not modifiers else told.nouns
+            if held & family and (owner is None or owner.key != one.entity.key):
                 matches[one.entity.key] = one
-        if len(matches) > 1:
-            closer = {k: s for k, s in matches.items() if words & self.profiles[k].words} or matches
-            last = max(closer.values(), key=lambda s: s.start)
-            return (
-                last.entity if len(closer) == 1 or self.sentence(at) - last.sentence <= 3 else None
-            )
+        found = None if owned or not GENERAL & family else self.person(at, gender)
+        top = found[0] if found and found[1] >= 0.5 else None
+        if top and (self._conflicts(top, low, family) or not self._close(top, at)):
+            top = None
         if matches:
-            return next(iter(matches.values())).entity
-        if owned or not GENERAL & family:
-            return None
-        found = self.person(at, gender)
-        if found is None or found[1] < 0.7:
-            return None
-        return None if self._conflicts(found[0], low, family) else self._close(found[0], at)
+            closer = {k: s for k, s in matches.items() if words & self.profiles[k].words} or matches
+            last = max(closer.values(), key=lambda s: (weight.get(id(s), -99.0), s.start))
+            if top and top.key not in matches and weight.get(id(last), -99.0) < -1.0:
+                return top
+            near = self.sentence(at) - last.sentence <= 3
+            return last.entity if near or (len(closer) == 1 and not owned) else None
+        return top
 
     def _conflicts(self, entity: LocalEntity, noun: str, family: frozenset[str]) -> bool:
         """Whether what is known about a person speaks against a role."""
@@ -292,14 +348,14 @@ class Discourse:
             told & ({"republican", "democrat"} - {noun})
         )
 
-    def _close(self, entity: LocalEntity, at: int) -> LocalEntity | None:
+    def _close(self, entity: LocalEntity, at: int) -> bool:
         """The entity if it spoke or was the subject within the last two sentences."""
         near = self.sentence(at) - 2
         for one in self.seen:
             here = one.end <= at and one.sentence >= near and one.entity.key == entity.key
             if here and (one.subject or one.spoke) and not one.quoted:
-                return entity
-        return None
+                return True
+        return False
 
     def antecedent(self, at: int, person: bool) -> LocalEntity | None:
         """The name that a relative "who" or "which" at this place hangs on."""
@@ -309,7 +365,9 @@ class Discourse:
         ):
             between = self.text[one.end : at]
             if (one.entity.type == "Person") == person and re.fullmatch(
-                r"\s*(?:\([^)]*\))?\s*(?:,(?:[^,]*,)?)?\s*(?:—|--)?\s*", between
+                r"\s*(?:\([^)]*\))?\s*(?:,(?:[^,]*,)?)?\s*(?:—|--)?\s*"
+                r"|(?:,\s*(?:\d+|of [A-Z][\w ]+|[A-Z][\w. ]+|(?:an?|the) [^,;]+)){1,4},\s*",
+                between,
             ):
                 return one.entity
         return None

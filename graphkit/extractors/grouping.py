@@ -127,6 +127,10 @@ def _bearer(
     """The person a single word names: by surname, else by first name where only one has it."""
     last = name.surname.split()[-1]
     told = title_gender(one.titles)
+    known = known_people().get(last)
+    if known and "President" in one.titles:
+        # "President Orr" is not the president's wife whom alone the article names in full
+        return next((p for p in full if p.takes(parse_person(known.name))), None)
     by_surname = [
         p
         for p in full

@@ -77,7 +77,7 @@ def _as_people(text: str, found: list[Candidate]) -> list[Candidate]:
 
 
 def _two(text: str, one: Candidate) -> bool:
-    return " " in text[one.start : one.end].strip()
+    return len(text[one.start : one.end].split()) > 1
 
 
 def _take_single(
@@ -189,8 +189,10 @@ def _candidates(analysis: Analysis, authors: Iterable[str]) -> list[Candidate]:
     found += find.recognised(analysis.doc, text, loud)
     found += [c for c in find.titled(text) if not any(a <= c.start < b for a, b in loud)]
     found += find.accounts(text)
+    found += find.kin(text)
+    found += find.signed(text)
     found += find.authored(text, authors)
-    found += find.place_bodies(analysis.doc, text)
+    found += find.place_bodies(analysis.doc, text, loud)
     found = _as_people(text, _cut_people(text, _best(found)))
     people = {
         fold(text[c.start : c.end]).split()[-1]

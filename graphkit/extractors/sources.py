@@ -135,7 +135,7 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
         return Reading("pronoun", word=pieces[0].words.casefold())
     owner: LocalEntity | None = None
     owner_pronoun = ""
-    definite = False
+    definite = owner_definite = False
     held: list[Piece] = []
     i = 0
     while i < len(pieces):
@@ -144,6 +144,7 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
             inner = _head(held)
             owner = inner.entity if inner else None
             owner_pronoun = "" if owner or not inner else "noun:" + inner.words.casefold()
+            owner_definite = definite
             definite, held = True, []
         elif _ends_phrase(piece, held):
             break
@@ -162,7 +163,7 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
         if owner_pronoun and not owner_pronoun.startswith("noun:"):
             return Reading("pronoun", word=owner_pronoun)
         return (
-            _noun(owner_pronoun.removeprefix("noun:"), definite)
+            _noun(owner_pronoun.removeprefix("noun:"), owner_definite)
             if owner_pronoun
             else Reading("unnamed")
         )
@@ -236,6 +237,17 @@ def _apposed(rest: Sequence[Piece], plural: bool, depth: int) -> LocalEntity | N
     return None
 
 
+def _coordinate(rest: Sequence[Piece], plural: bool) -> LocalEntity | None:
+    """The person behind two roles: "Former prosecutor and mayor Jo Marsh"."""
+    if plural or not rest or rest[0].words != "and":
+        return None
+    inner = _phrase(rest[1:])
+    head = _head(inner)
+    if head is None or len(inner) < 2 or rest[1].token.pos_ == "DET":
+        return None
+    return head.entity if head.entity is not None and head.entity.type == "Person" else None
+
+
 def _phrase(pieces: Sequence[Piece]) -> list[Piece]:
     """The first noun phrase of some pieces, possessors left out."""
     held: list[Piece] = []
@@ -257,7 +269,7 @@ def _by_noun(
     plural = head.token.tag_ in ("NNS", "NNPS") and read.word not in ("police",)
     if kind == "document" or (not kind and _noun_kind(read.word.rstrip("s")) == "document"):
         return _document(held, rest, read, depth)
-    named = _apposed(rest, plural, depth)
+    named = _apposed(rest, plural, depth) or _coordinate(rest, plural)
     if named is not None:
         return Reading("named", named)
     if plural or head.token.tag_ in ("CD", "DT"):
@@ -274,14 +286,14 @@ def _by_noun(
 def _document(held: Sequence[Piece], rest: Sequence[Piece], read: Reading, depth: int) -> Reading:
     """Whoever issued a document: its possessor, its outlet, or who it is "by" or "from"."""
     if read.owner is not None:
-        return Reading("named", read.owner)
+        return Reading("named", read.owner, read.word)
     if read.owner_pronoun and not read.owner_pronoun.startswith("noun:"):
         return Reading("pronoun", word=read.owner_pronoun)
     inside = [h.entity for h in held if h.entity is not None]
     if inside and inside[-1] is not None:
         issuer = inside[-1]
         if issuer.type == "Outlet" or (read.word in _ISSUED and issuer.type != "Person"):
-            return Reading("named", issuer)
+            return Reading("named", issuer, read.word)
         return Reading("unnamed", word=read.word)
     for i, piece in enumerate(rest[:8]):
         low = piece.words.casefold()
@@ -289,9 +301,10 @@ def _document(held: Sequence[Piece], rest: Sequence[Piece], read: Reading, depth
             break
         if piece.entity is None and low in _BY and depth < 2:
             inner = read_source(rest[i + 1 :], depth + 1)
-            return inner if inner.kind == "named" else Reading("document", word=read.word)
+            named = inner.entity if inner.kind == "named" else None
+            return Reading("named" if named else "document", named, read.word)
         if piece.entity is not None and piece.entity.type == "Outlet":
-            return Reading("named", piece.entity)
+            return Reading("named", piece.entity, read.word)
         if piece.entity is not None and low != "to":
             break
     return replace(read, kind="document")

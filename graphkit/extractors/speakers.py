@@ -99,10 +99,25 @@ def _entity(one: _Document, read: Reading, at: int, barred: frozenset[str]) -> L
         return one.world.role(at, read.word, read.modifiers, read.owner, owned)
     if read.kind == "body" and (read.definite or read.word == "police") and read.owner is None:
         kind = role_nouns()[read.word][0] if read.word in role_nouns() else ""
-        return one.world.body(at, read.word, kind)
+        if read.owner_pronoun:
+            return _owned_body(one, read, at, barred)
+        return one.world.body(at, read.word, kind, read.modifiers)
     if read.kind == "document" and read.definite:
         return one.issued.get("suit" if read.word == "lawsuit" else read.word)
     return None
+
+
+def _owned_body(
+    one: _Document, read: Reading, at: int, barred: frozenset[str]
+) -> LocalEntity | None:
+    """ "his campaign": the campaign of whom "his" stands for, if the article names it."""
+    person = _pronoun(one, read.owner_pronoun, at, barred)
+    if person is None:
+        return None
+    last = person.name.split()[-1].casefold()
+    wanted = {read.word, last}
+    held = {e.key: e for _, e in one.mentions if wanted <= set(e.name.casefold().split())}
+    return next(iter(held.values())) if len(held) == 1 else None
 
 
 def _enclosing(
