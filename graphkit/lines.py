@@ -61,7 +61,7 @@ def _line(found: Extraction, resolution: Resolution, entities: dict[str, Entity]
             }
             for index, post in enumerate(found.posts)
         ],
-        "disputes": [list(pair) for pair in sorted(_disputes(found, resolution))],
+        "disputes": [list(pair) for pair in sorted(_disputes(found))],
     }
 
 
@@ -83,22 +83,13 @@ def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
     return [list(span) for span in spans]
 
 
-def _disputes(found: Extraction, resolution: Resolution) -> set[tuple[int, int]]:
+def _disputes(found: Extraction) -> set[tuple[int, int]]:
     """Pairs of attributions of this document: the first disputes the second."""
-    doc = found.document.id
     pairs = set()
     for denial in found.denials:
         by, against = (_index(ref) for ref in (denial.by, denial.against))
         if by is not None and against is not None and by != against:
             pairs.add((by, against))
-    places: dict[str, list[int]] = defaultdict(list)
-    for index in range(len(found.attributions)):
-        if claim := resolution.claim_of.get((doc, index)):
-            places[claim].append(index)
-    for relation in resolution.relations:
-        if relation.type == "DISPUTES":
-            for by in places.get(relation.source, ()):
-                pairs.update((by, against) for against in places.get(relation.target, ()))
     return pairs
 
 

@@ -1,10 +1,11 @@
 """What posts say: each embedded post is a statement of its author, each quoted one a post.
 
-Three things, on attributions whose speakers are known:
+Four things, on attributions whose speakers are known:
 
 - an embedded post becomes an attribution to its author, a long one an attribution a sentence
   (it makes several claims; one node of two hundred words would stand for none of them);
 - what somebody else is said to have said inside a post belongs to the post and ends with it;
+- what a speaker is said to deny is marked: it is not what he says;
 - a post that is only quoted ('she wrote on X, "…"') becomes a Post that its attribution names.
 """
 
@@ -13,8 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
+from graphkit.extractors.denial_cues import CLAIM_NOUN, CLEARLY_REJECTING, DENYING
 from graphkit.language import Analysis
 from graphkit.model import Attribution, Evidence, Extraction, LocalEntity, Post, Span
 from graphkit.wording import content_stems, normal_words
@@ -52,7 +55,7 @@ def find_statements(analysis: Analysis, found: Extraction) -> tuple[list[Attribu
     text = analysis.document.text
     posts = list(found.posts)
     said: list[Attribution] = []
-    for attribution in found.attributions:
+    for attribution in map(partial(_with_denial, text), found.attributions):
         inside = _post_around(attribution, posts)
         if inside is not None:
             clipped = _clip(text, attribution.content, posts[inside].spans)
@@ -68,6 +71,23 @@ def find_statements(analysis: Analysis, found: Extraction) -> tuple[list[Attribu
             said.append(_statement(found, index, content))
     said.sort(key=lambda a: (a.content, a.cue, a.source))
     return said, posts
+
+
+def _with_denial(text: str, attribution: Attribution) -> Attribution:
+    """The attribution, marked if what it reports is what its speaker denies.
+
+    A quote is what somebody says, whatever its verb: he denied it: "I was not there".
+    """
+    if attribution.kind != "indirect" or not attribution.cue or attribution.denial:
+        return attribution
+    cue = " ".join(text[start : end + 12] for start, end in attribution.cue)
+    content = (
+        text[attribution.content[0].start : attribution.content[-1].end]
+        if (attribution.content)
+        else ""
+    )
+    denied = DENYING.search(cue) or (CLEARLY_REJECTING.search(cue) and CLAIM_NOUN.search(content))
+    return replace(attribution, denial=True) if denied else attribution
 
 
 def _post_around(attribution: Attribution, posts: list[Post]) -> int | None:

@@ -20,6 +20,7 @@ from graphkit.model import (
     Resolution,
     Span,
 )
+from graphkit.resolve.disputes import disputes
 from graphkit.resolve.mastheads import add_mastheads, place
 from graphkit.settings import Settings
 
@@ -194,6 +195,7 @@ RELATIONS: Final[tuple[Callable[[Resolution, Settings], Relations], ...]] = (
     wrote,
     affiliated_with,
     about,
+    disputes,
 )
 
 

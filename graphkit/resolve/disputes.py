@@ -1,0 +1,245 @@
+"""DISPUTES: who denies or contradicts which claim, inside a document and across documents.
+
+Denials found in a document are taken over: from the disputing claim, and from its speaker where
+the words deny outright.  A denial whose target that document does not hold, or holds only as a
+claim of nobody in particular, is looked up among the claims of all documents by the words that
+describe it.  Claims of different speakers that cannot both be true dispute each other
+(:mod:`graphkit.contradiction`); pairs to compare come from an index, and the bar is higher than
+inside one document, where nearness helps.  Nothing here is decided by likeness alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from graphkit.contradiction import Matter, contradiction, matter_of
+from graphkit.model import Attribution, Claim, Denial, Evidence, Extraction, Relation, Resolution
+from graphkit.resolve.candidates import Keys, shared_pairs
+from graphkit.settings import Settings
+from graphkit.wording import content_stems, normal_words
+
+__all__ = ["disputes"]
+
+EXTRACTOR: Final = "disputes"
+#: Words of a denial that deny outright, whoever's claim it is.
+_OUTRIGHT: Final = ("denial", "label", "rejection")
+#: Across documents: stems in common, what they weigh, days between the claims.
+_STEMS: Final = 3
+_WEIGHT: Final = 2.5
+_DAYS: Final = 30
+_LEAST: Final = 0.55
+#: A negation alone says less than a pair of opposites: it may negate something else.
+_LEAST_NEGATED: Final = 0.65
+#: Share of the shorter claim's stems that both have.
+_SHARE: Final = 0.5
+#: A topic has to find this share of its weight in a claim, and the claim this much of its own.
+_TOPIC: Final = 0.6
+_TOPIC_WEIGHT: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A claim with its speaker and what it is about."""
+
+    claim: Claim
+    speaker: str
+    published: str
+    matter: Matter
+    evidence: Evidence
+
+
+def disputes(resolution: Resolution, settings: Settings) -> Iterator[Relation]:
+    """Yield single DISPUTES relations; the caller gathers them."""
+    stated = _stated(resolution)
+    weights = _weights(stated)
+    by_id = {one.claim.id: one for one in stated}
+    topics = _Topics(stated, weights)
+    for found in resolution.extractions:
+        for denial in found.denials:
+            yield from _from_denial(resolution, found, denial, by_id, topics)
+    yield from _across(stated, weights)
+
+
+def _stated(resolution: Resolution) -> list[_Stated]:
+    """The claims that somebody makes; what is only denied is not among them."""
+    extractions = {found.document.id: found for found in resolution.extractions}
+    stated = []
+    for claim in resolution.claims:
+        places = [(extractions[doc], extractions[doc].attributions[i]) for doc, i in claim.members]
+        speakers = {
+            resolution.entity_of.get((found.document.id, said.speaker), "")
+            for found, said in places
+            if said.speaker
+        } - {""}
+        if any(said.denial for _, said in places):
+            continue
+        found, said = places[0]
+        named = {
+            resolution.entity_of.get((found.document.id, entity.key), "")
+            for entity in found.entities
+            for mention in entity.mentions
+            if any(s <= mention.span.start and mention.span.end <= e for s, e in said.content)
+        } - {""}
+        names = frozenset(
+            name
+            for entity in found.entities
+            if resolution.entity_of.get((found.document.id, entity.key), "") in named
+            for mention in entity.mentions
+            for name in content_stems(normal_words(mention.surface))
+        )
+        stated.append(
+            _Stated(
+                claim,
+                min(speakers, default=""),
+                claim.first_reported or "",
+                matter_of(claim.text, frozenset(named), names),
+                _evidence(found, said),
+            )
+        )
+    return stated
+
+
+def _evidence(found: Extraction, said: Attribution) -> Evidence:
+    """The words of a statement, from the first to the last."""
+    spans = (*said.source, *said.cue, *said.content)
+    near = [s for s in spans if abs(s.start - said.content[0].start) < 400]
+    start, end = min(s for s, _ in near), max(e for _, e in near)
+    quote = found.document.text[start:end]
+    return Evidence(found.document.id, start, end, quote, EXTRACTOR, said.confidence)
+
+
+def _weights(stated: list[_Stated]) -> dict[str, float]:
+    """How telling a stem is: 1 where few claims have it, near 0 where most do."""
+    counts = Counter(s for one in stated for s in one.matter.stems)
+    total = max(10, len(stated))
+    return {s: min(1.0, math.log(total / n) / math.log(total / 3)) for s, n in counts.items()}
+
+
+def _from_denial(
+    resolution: Resolution,
+    found: Extraction,
+    denial: Denial,
+    by_id: dict[str, _Stated],
+    topics: _Topics,
+) -> Iterator[Relation]:
+    """The relations that one denial in one document makes."""
+    by = _attribution(found, denial.by)
+    if by is None:
+        return
+    index, said = by
+    doc = found.document.id
+    speaker = resolution.entity_of.get((doc, said.speaker or ""), "")
+    own = "" if said.denial else resolution.claim_of.get((doc, index), "")
+    targets: dict[str, float] = {}
+    against = _attribution(found, denial.against)
+    aimed = resolution.claim_of.get((doc, against[0])) if against else None
+    if aimed:
+        targets[aimed] = 1.0
+    outright = denial.reason.startswith(_OUTRIGHT)
+    held = by_id.get(aimed or "")
+    if outright and (held is None or not held.speaker):
+        words = held.claim.text if held else denial.topic
+        for one, share in topics.find(words, speaker, found.document.published or ""):
+            targets.setdefault(one.claim.id, 0.8 * share)
+    for claim, factor in sorted(targets.items()):
+        sure = round(denial.evidence.confidence * factor, 4)
+        ends = [(own, claim)] if own and own != claim else []
+        ends += [(speaker, claim)] if speaker and (outright or not ends) else []
+        if own and not outright and not denial.reason.startswith("contradiction"):
+            ends.append((claim, own))  # contents that cannot both be true dispute each other
+        for source, target in ends:
+            yield Relation(
+                "DISPUTES", source, target, (denial.evidence,), sure, {"reason": denial.reason}
+            )
+
+
+def _attribution(found: Extraction, ref: str) -> tuple[int, Attribution] | None:
+    kind, _, number = ref.partition(":")
+    return (int(number), found.attributions[int(number)]) if kind == "attribution" else None
+
+
+class _Topics:
+    """Claims by their stems, to find those that a few words describe."""
+
+    def __init__(self, stated: list[_Stated], weights: dict[str, float]) -> None:
+        self._stated = stated
+        self._weights = weights
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(stated):
+            for stem in sorted(one.matter.stems):
+                self._holders[stem].append(number)
+
+    def find(self, words: str, speaker: str, published: str) -> list[tuple[_Stated, float]]:
+        """The claims of known others that the words describe, best first, at most two."""
+        topic = {s: self._weights.get(s, 0.0) for s in content_stems(normal_words(words))}
+        total = sum(topic.values())
+        if total < _TOPIC_WEIGHT:
+            return []
+        points: dict[int, float] = defaultdict(float)
+        for stem, weight in sorted(topic.items()):
+            # a stem that most claims have finds nothing, and would cost a walk over all of them
+            for number in self._holders.get(stem, ()) if weight > 0.2 else ():
+                points[number] += weight
+        best = []
+        for number, weight in points.items():
+            one = self._stated[number]
+            theirs = sum(self._weights[s] for s in one.matter.stems)
+            share = weight / total
+            if share < _TOPIC or weight < _TOPIC_WEIGHT or weight / theirs < _TOPIC / 2:
+                continue
+            if not one.speaker or one.speaker == speaker or _apart(one.published, published):
+                continue
+            best.append((round(share, 6), one.claim.id, one))
+        best.sort(key=lambda item: (-item[0], item[1]))
+        return [(one, share) for share, _, one in best[:2]]
+
+
+def _across(stated: list[_Stated], weights: dict[str, float]) -> Iterator[Relation]:
+    """Claims of two speakers in any documents that cannot both be true, both ways."""
+    keys = Keys()
+    for number, one in enumerate(stated):
+        if one.speaker:
+            telling = [s for s in sorted(one.matter.stems) if weights[s] > 0.2]
+            keys.add(number, "", ((s,) for s in telling))
+    for left, right in shared_pairs(keys, _STEMS):
+        one, other = stated[left], stated[right]
+        if one.speaker == other.speaker or _apart(one.published, other.published):
+            continue
+        shared = one.matter.stems & other.matter.stems
+        small = min(len(one.matter.stems), len(other.matter.stems))
+        if sum(weights[s] for s in shared) < _WEIGHT or len(shared) < _SHARE * small:
+            continue
+        why = contradiction(one.matter, other.matter, weights)
+        if why is None or why.confidence < _LEAST or _overlap(one.evidence, other.evidence):
+            continue
+        if why.reason.startswith("a negation") and why.confidence < _LEAST_NEGATED:
+            continue
+        sure = round(0.8 * why.confidence, 4)
+        for source, target in ((one, other), (other, one)):
+            yield Relation(
+                "DISPUTES",
+                source.claim.id,
+                target.claim.id,
+                (source.evidence, target.evidence),
+                sure,
+                {"reason": why.reason},
+            )
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    """Whether one statement stands inside the other."""
+    return one.doc == other.doc and one.start < other.end and other.start < one.end
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether two dates are too far from each other to be about one matter."""
+    try:
+        days = (date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days
+    except ValueError:
+        return False
+    return abs(days) > _DAYS
