@@ -21,7 +21,7 @@ STAGES: dict[str, set[str]] = {
     "graphdb": set(),
     "page": set(),
     "data": set(),
-    "train": {"language", "extractors"},
+    "training": {"language", "extractors", "evaluation"},
     "evaluation": {"language", "extractors", "resolve", "readers"},
 }
 #: Modules that tie the stages together; no stage may import them.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 from graphkit.ids import content_hash, entity_id
+from graphkit.lexicon import Listed, bodies, fold
 from graphkit.model import Document, Entity, EntityType, Evidence, Resolution
 
 #: By-lines that name no person.
@@ -26,10 +29,10 @@ def add_mastheads(resolution: Resolution) -> Resolution:
     fresh: dict[str, Entity] = {}
 
     def node(type_: EntityType, name: str) -> str:
-        key = (type_, _folded(name))
+        key = (type_, fold(name))
         if key in known:
             return known[key]
-        id_ = entity_id(type_, re.sub(r"^[Tt]he\s+", "", name))
+        id_ = entity_id(type_, name)
         if id_ in taken:  # another one of this slug, such as an ambiguous name
             id_ += f"-{content_hash(*key, length=8)}"
         first = fresh.get(id_)
@@ -38,7 +41,8 @@ def add_mastheads(resolution: Resolution) -> Resolution:
         return id_
 
     documents = [found.document for found in resolution.extractions]
-    outlet_of = {d.id: node("Outlet", d.outlet) for d in documents if d.outlet}
+    outlets = {d.id: _masthead(d) for d in documents}
+    outlet_of = {doc: node("Outlet", name) for doc, name in outlets.items() if name}
     authors_of = {
         d.id: tuple((name, node("Person", name)) for name in _people(d)) for d in documents
     }
@@ -54,13 +58,43 @@ def place(document: Document, name: str) -> Evidence:
     return Evidence(document.id, start, start + len(name), name, "heads", 1.0)
 
 
+def _masthead(document: Document) -> str:
+    """The outlet's name in full; without one, that of the outlet whose site the address is on."""
+    if document.outlet:
+        listed = _outlet_by_name().get(_compact(document.outlet))
+        return listed.name if listed else document.outlet
+    host = (urlsplit(document.url).hostname or "").removeprefix("www.")
+    while "." in host:
+        if listed := _outlet_by_domain().get(host):
+            return listed.name
+        host = host.partition(".")[2]
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _outlet_by_name() -> dict[str, Listed]:
+    """Name without spaces → outlet: lists of articles like to write huff-post and usatoday."""
+    outlets = [body for body in reversed(bodies()) if body.type == "Outlet"]
+    return {_compact(form): body for body in outlets for form in (body.name, *body.forms)}
+
+
+@lru_cache(maxsize=1)
+def _outlet_by_domain() -> dict[str, Listed]:
+    outlets = [body for body in reversed(bodies()) if body.type == "Outlet" and body.domain]
+    return {body.domain: body for body in outlets}
+
+
+def _compact(name: str) -> str:
+    return fold(name.lstrip("!")).replace(" ", "")
+
+
 def _known_names(resolution: Resolution) -> dict[tuple[str, str], str]:
     """(type, name) → the one entity of that name; a person's alias must be of two words."""
     found: dict[tuple[str, str], set[str]] = {}
     for entity in resolution.entities:
         for name in {entity.name, *entity.aliases}:
             if entity.type != "Person" or len(name.split()) > 1:
-                found.setdefault((entity.type, _folded(name)), set()).add(entity.id)
+                found.setdefault((entity.type, fold(name)), set()).add(entity.id)
     return {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
 
 
@@ -71,7 +105,3 @@ def _people(document: Document) -> tuple[str, ...]:
         for name in document.authors
         if len(name.split()) > 1 and not _NO_PERSON.search(name) and name != document.outlet
     )
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"^the\s+", "", " ".join(name.casefold().split()))
