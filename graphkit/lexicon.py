@@ -260,3 +260,9 @@ def person_by_handle() -> Mapping[str, KnownPerson]:
 def known_genders() -> Mapping[str, str]:
     """Folded full name → m or f, for people whose first name does not tell."""
     return {fold(row[0]): row[2] for row in _rows("people.tsv") if len(row) > 2 and row[2]}
+
+
+@lru_cache(maxsize=1)
+def last_names() -> frozenset[str]:
+    """Folded last names that many people have."""
+    return frozenset(name for row in _rows("last_names.txt") for name in row[0].split())

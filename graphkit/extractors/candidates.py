@@ -25,6 +25,7 @@ from graphkit.lexicon import (
     heads,
     not_names,
     place_by_form,
+    places,
     role_nouns,
     titles,
 )
@@ -79,7 +80,8 @@ def headlines(text: str) -> tuple[tuple[int, int], ...]:
     found = []
     for line in re.finditer(r"[^\n]+", text):
         long = [w for w in re.findall(r"[^\W\d_]+", line.group()) if len(w) > 3]
-        if len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.75 * len(long):
+        big = sum(w[0].isupper() for w in long)
+        if (len(long) >= 5 and big >= 0.75 * len(long)) or len(long) == big == 4:
             found.append(line.span())
     return tuple(found)
 
@@ -190,7 +192,9 @@ def kin(text: str) -> Iterator[Candidate]:
 def titled(text: str) -> Iterator[Candidate]:
     """The capitalised words behind a title: "Mr. Band", "Sen. Jo Marsh"."""
     for match in _titled_pattern().finditer(text):
-        yield Candidate(match.start(1), trim(text, *match.span(1))[1], "Person", 60)
+        owner = re.search(r"[’']s?[ \u00a0]", match.group(1))
+        end = match.start(1) + owner.start() if owner else match.end(1)
+        yield Candidate(match.start(1), trim(text, match.start(1), end)[1], "Person", 60)
 
 
 @lru_cache(maxsize=1)
@@ -315,6 +319,8 @@ def _body(text: str, start: int, end: int, kind: EntityType, rank: int) -> Itera
         surface = text[start:end]
     if not surface or not any(c.isupper() for c in surface) or fold(surface) in not_names():
         return
+    if re.search(r"\bpercent\b|^(?:pro|anti|non|[RD])-|^[a-z]", surface):
+        return
     if " " not in surface and (len(surface) < 2 or surface[0].islower()):
         return
     if re.search(r"\d", surface) and not re.search(r"[A-Za-z]{3}", surface):
@@ -332,6 +338,8 @@ def head_type(surface: str) -> EntityType | Literal["-"] | None:
         if i and word in ("of", "for", "on", "in", "at", "against"):
             core = parts[:i]
             break
+    if " v. " in surface or " vs. " in surface or known.get(parts[-1]) == "-":
+        return "-" if len(parts) > 1 else None
     if core and core[-1] in known and (len(parts) > 1):
         return known[core[-1]]
     if "Office" in core and len(parts) > 1:
@@ -422,6 +430,14 @@ def countries(doc: Doc, text: str) -> Iterator[Candidate]:
             if place is None or (surface in place.people and not _a_people(text, start, surface)):
                 continue
             yield Candidate(start, end, "Agency", 5, place.name, doubtful=True)
+
+
+def governments(text: str) -> Iterator[Candidate]:
+    """ "the government in Riyadh" as its country."""
+    capitals = {place.capital: place.name for place in places() if place.capital}
+    for match in re.finditer(r"\bgovernment in ([A-Z]\w+(?: [A-Z]\w+)?)", text):
+        if match.group(1) in capitals:
+            yield Candidate(*match.span(), "Agency", 125, capitals[match.group(1)])
 
 
 def _a_people(text: str, start: int, surface: str) -> bool:

@@ -149,7 +149,7 @@ class Discourse:
 
     def _profile(self, entity: LocalEntity, place: Setting) -> Profile:
         made = Profile()
-        known = role_nouns()
+        known = {w for w, (kind, _) in role_nouns().items() if kind in ("person", "office")}
         for mention in entity.mentions:
             held = titles_before(self.text, mention.span.start)
             made.gender = made.gender or title_gender(held)
@@ -162,7 +162,7 @@ class Discourse:
                 made.nouns.update(w for w in found if w in known)
                 made.words.update(found)
                 for noun in found:
-                    made.gender = made.gender or known.get(noun, ("", ""))[1]
+                    made.gender = made.gender or role_nouns().get(noun, ("", ""))[1]
             if party := re.match(r"\s*\((R|D)\b", self.text[mention.span.end :][:8]):
                 made.nouns.add({"R": "republican", "D": "democrat"}[party.group(1)])
             area = self.text[mention.span.end : mention.span.end + 30]
@@ -325,7 +325,7 @@ class Discourse:
             if held & family and (owner is None or owner.key != one.entity.key):
                 matches[one.entity.key] = one
         found = None if owned or not GENERAL & family else self.person(at, gender)
-        top = found[0] if found and found[1] >= 0.5 else None
+        top = found[0] if found and found[1] >= 0.3 else None
         if top and (self._conflicts(top, low, family) or not self._close(top, at)):
             top = None
         if matches:

@@ -23,7 +23,16 @@ from graphkit.extractors import candidates as find
 from graphkit.extractors.candidates import Candidate
 from graphkit.extractors.grouping import SPEAKS_ONLY, Named, authors_of, group
 from graphkit.language import Analysis
-from graphkit.lexicon import body_by_fold, first_names, fold, known_people, not_names, place_by_form
+from graphkit.lexicon import (
+    body_by_fold,
+    first_names,
+    fold,
+    heads,
+    known_people,
+    last_names,
+    not_names,
+    place_by_form,
+)
 from graphkit.model import Extraction, LocalEntity, Span
 from graphkit.names import parse_person, titles_before, trim
 
@@ -74,6 +83,52 @@ def _as_people(text: str, found: list[Candidate]) -> list[Candidate]:
             one = Candidate(one.start, one.end, "Person", one.rank)
         out.append(one)
     return out
+
+
+def _supported(analysis: Analysis, found: list[Candidate]) -> list[Candidate]:
+    """The candidates without capitalised words that only the recogniser takes for a person.
+
+    A name of several words needs a known first or last name, a title, or its last word alone
+    as a person elsewhere; "Limited Tools" has none of them.
+    """
+    text = analysis.document.text
+    proper = {t.idx for t in analysis.doc if t.pos_ == "PROPN"}
+    alone = {text[c.start : c.end] for c in found if c.type == "Person" and not _two(text, c)}
+    out = []
+    for one in found:
+        if one.type == "Person" and one.rank < 58 and _two(text, one):
+            parts = text[one.start : one.end].split()
+            first, last = fold(parts[0]), parse_person(" ".join(parts)).surname.split()[-1]
+            held = parts[-1] in alone or bool(titles_before(text, one.start))
+            lasting = last in last_names() and heads().get(parts[-1]) is None
+            known = first in first_names() or re.fullmatch(r"(?:[A-Z]\.?){1,3}", parts[0])
+            if not held and not (known and (lasting or len(parts) > 2 or _rare(parts[-1], text))):
+                told = one.start in proper and (lasting or (known and _rare(parts[-1], text)))
+                foreign = one.start in proper and all(_rare(p, text) for p in parts)
+                if not told and not (foreign and _speaks(text, one)):
+                    continue
+        out.append(one)
+    return out
+
+
+def _rare(word: str, text: str) -> bool:
+    """Whether a capitalised word is not used as a common word as well."""
+    low = word.casefold()
+    return (
+        heads().get(word) is None
+        and low not in not_names()
+        and not re.search(rf"\b{re.escape(low)}\b", text)
+    )
+
+
+def _speaks(text: str, one: Candidate) -> bool:
+    """Whether what stands around a name is what stands around people."""
+    behind, before = text[one.end : one.end + 30], text[max(0, one.start - 30) : one.start]
+    return bool(
+        re.match(r",? (?:said|says|told|wrote|added|asked|who|\d\d,)\b|\s?\((?:R|D)-", behind)
+        or re.match(r", (?:an?|the|[a-z]+ (?:of|at|for|with))\b", behind)
+        or re.search(r"\b(?:said|told|asked|by|with|and|named|[a-z]+(?:er|or|ist|man)) $", before)
+    )
 
 
 def _two(text: str, one: Candidate) -> bool:
@@ -192,8 +247,10 @@ def _candidates(analysis: Analysis, authors: Iterable[str]) -> list[Candidate]:
     found += find.kin(text)
     found += find.signed(text)
     found += find.authored(text, authors)
+    found += find.governments(text)
     found += find.place_bodies(analysis.doc, text, loud)
     found = _as_people(text, _cut_people(text, _best(found)))
+    found = _supported(analysis, found)
     people = {
         fold(text[c.start : c.end]).split()[-1]
         for c in found
