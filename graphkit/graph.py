@@ -33,10 +33,11 @@ def build_graph(resolution: Resolution, settings: Settings) -> Graph:
     Nodes and edges are put in by id, so that the graph is the same in any order of documents.
     """
     extractions = {found.document.id: found for found in resolution.extractions}
+    names = {entity.id: entity.name for entity in resolution.entities}
     nodes = [
         *(_entity(entity, resolution, extractions) for entity in resolution.entities),
         *(_post(post, extractions) for post in resolution.posts),
-        *(_claim(claim, resolution, extractions) for claim in resolution.claims),
+        *(_claim(claim, resolution, extractions, names) for claim in resolution.claims),
         *(_article(found.document, settings) for found in resolution.extractions),
     ]
     graph: Graph = nx.MultiDiGraph()
@@ -139,31 +140,41 @@ def _post(post: SocialPost, extractions: Mapping[str, Extraction]) -> Node:
     }
 
 
-def _claim(claim: Claim, resolution: Resolution, extractions: Mapping[str, Extraction]) -> Node:
+def _claim(
+    claim: Claim,
+    resolution: Resolution,
+    extractions: Mapping[str, Extraction],
+    names: Mapping[str, str],
+) -> Node:
     return {
         "id": claim.id,
         "type": "Claim",
-        "name": _short(claim.text),
+        "name": _short(claim.text.removeprefix("that ")),
         "text": claim.text,
         "kind": claim.kind,
         "first_reported": claim.first_reported,
         "evidence": [
-            _occurrence(extractions[doc], extractions[doc].attributions[index], resolution)
+            _occurrence(extractions[doc], extractions[doc].attributions[index], resolution, names)
             for doc, index in sorted(claim.members)
         ],
         **_merges(claim.merges),
     }
 
 
-def _occurrence(found: Extraction, said: Attribution, resolution: Resolution) -> Node:
+def _occurrence(
+    found: Extraction, said: Attribution, resolution: Resolution, names: Mapping[str, str]
+) -> Node:
     """One place where a claim stands: from its first word to its last.
 
-    ``spans`` has the parts of a quote that is split around its cue.
+    ``spans`` has the parts of a quote that is split around its cue.  Who denies a claim is not
+    its speaker: ``denied_by`` names them.
     """
     document = found.document
     spans = said.content or said.cue or said.source
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
-    speaker = resolution.entity_of.get((document.id, said.speaker)) if said.speaker else None
+    named = resolution.entity_of.get((document.id, said.speaker)) if said.speaker else None
+    speaker = None if said.denial else named
+    open_ = f"denied by {names[named]}" if said.denial and named else said.why_open
     return {
         "doc": document.id,
         "start": start,
@@ -171,11 +182,11 @@ def _occurrence(found: Extraction, said: Attribution, resolution: Resolution) ->
         "quote": document.text[start:end],
         "kind": said.kind,
         "speaker": speaker,
-        **({"why_open": said.why_open} if said.why_open and not speaker else {}),
+        **({"why_open": open_} if open_ and not speaker else {}),
         "published": document.published,
         "confidence": round(said.confidence, 4),
         **({"spans": [list(span) for span in spans]} if len(spans) > 1 else {}),
-        **({"denial": True} if said.denial else {}),
+        **({"denial": True, "denied_by": named} if said.denial else {}),
     }
 
 

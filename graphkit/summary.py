@@ -37,9 +37,10 @@ class Summary:
     edges: dict[str, int]
     most_quoted: tuple[Quoted, ...]
     disputes: tuple[Dispute, ...]
-    #: Claims whose source is not known, and all claims.
-    open_claims: int
     claims: int
+    #: Claims whose source is not known, and those that the articles tell only as denied.
+    open_claims: int
+    denied_claims: int
 
     def as_dict(self) -> dict[str, Any]:
         """The summary as JSON can write it."""
@@ -51,13 +52,21 @@ def summarise(graph: Graph, top: int = 10) -> Summary:
     types = Counter(data["type"] for _, data in graph.nodes(data=True))
     edges = Counter(data["type"] for _, _, data in graph.edges(data=True))
     sourced = {claim for _, claim, data in graph.edges(data=True) if data["type"] == "SAID"}
+    denied = {
+        node
+        for node, data in graph.nodes(data=True)
+        if data["type"] == "Claim"
+        and node not in sourced
+        and any(item.get("denial") for item in data["evidence"])
+    }
     return Summary(
         nodes={name: types[name] for name in NODE_TYPES},
         edges={name: edges[name] for name in EDGE_TYPES if edges[name]},
         most_quoted=_most_quoted(graph)[:top],
         disputes=_disputes(graph),
-        open_claims=types["Claim"] - len(sourced),
         claims=types["Claim"],
+        open_claims=types["Claim"] - len(sourced) - len(denied),
+        denied_claims=len(denied),
     )
 
 
@@ -86,7 +95,7 @@ def _most_quoted(graph: Graph) -> tuple[Quoted, ...]:
 
 
 def _disputes(graph: Graph) -> tuple[Dispute, ...]:
-    found = []
+    found: dict[tuple[str, str], Dispute] = {}
     for source, claim, data in graph.edges(data=True):
         if data["type"] != "DISPUTES":
             continue
@@ -97,5 +106,8 @@ def _disputes(graph: Graph) -> tuple[Dispute, ...]:
         elif node["type"] == "SocialPost":
             by = node.get("author") or node.get("handle") or node["name"]
         of = ", ".join(speakers_of(graph, claim))
-        found.append(Dispute(by, graph.nodes[claim]["name"], of, data["confidence"]))
-    return tuple(sorted(found, key=lambda d: (-d.confidence, d.by, d.claim)))
+        dispute = Dispute(by, graph.nodes[claim]["name"], of, data["confidence"])
+        # somebody and a statement of theirs against the same claim are one dispute
+        if (by, claim) not in found or found[by, claim].confidence < dispute.confidence:
+            found[by, claim] = dispute
+    return tuple(sorted(found.values(), key=lambda d: (-d.confidence, d.by, d.claim)))

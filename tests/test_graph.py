@@ -181,6 +181,10 @@ def test_who_said_it_is_said_once(graph: Graph) -> None:
 
 def test_a_denied_claim_is_not_said_by_who_denies_it(graph: Graph) -> None:
     assert ("person:jo-roe", "claim:3") not in edges(graph, "SAID")
+    (occurrence,) = graph.nodes["claim:3"]["evidence"]
+    assert occurrence["speaker"] is None
+    assert occurrence["denied_by"] == "person:jo-roe"
+    assert occurrence["why_open"] == "denied by Jo Roe"
 
 
 def test_an_unknown_outlet_leaves_the_article(graph: Graph) -> None:

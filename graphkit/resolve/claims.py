@@ -155,9 +155,16 @@ class _Place:
 
 
 def content_text(document: Document, content: Iterable[Span]) -> str:
-    """What was said, without the marks around it."""
+    """What was said, without the marks around it.
+
+    The comma before a cue stood for a full stop where a new sentence follows the cue.
+    """
     parts = (document.text[start:end].strip(_MARKS) for start, end in sorted(content))
-    return " ".join(" ".join(part.split()) for part in parts if part)
+    text = ""
+    for part in filter(None, (" ".join(part.split()) for part in parts)):
+        stop = "." if part[0].isupper() and text[-1:].isalnum() else ""
+        text = f"{text}{stop} {part}" if text else part
+    return text
 
 
 def _is_boilerplate(found: Extraction, attribution: Attribution) -> bool:
