@@ -38,7 +38,8 @@ def render_command(graph: Path, output: Path | None, title: str, with_texts: boo
     from graphkit.page import render_page
 
     drawn = read_json(graph)
-    if with_texts and not any(text for _, text in drawn.nodes(data="text")):
+    articles = [a for _, a in drawn.nodes(data=True) if a.get("type") == "Article"]
+    if with_texts and not any(article.get("text") for article in articles):
         todo = "build it with: graphkit build PATH... --with-texts"
         raise InputError(str(graph), "holds no articles' texts", todo)
     path = output or graph.with_suffix(".html")

@@ -145,7 +145,8 @@ def pack_details(graph: Graph, net: Network) -> dict[str, Any]:
     nodes = []
     for node in net.nodes:
         attributes = graph.nodes[node["id"]]
-        rest = {k: v for k, v in attributes.items() if k not in _PACKED_NODE and k != "text"}
+        rest = {str(k): plain(v) for k, v in attributes.items() if k not in _PACKED_NODE}
+        rest.pop("text", None)
         text = attributes.get("text")
         if isinstance(text, str) and attributes.get("type") != "Article" and text != node["label"]:
             rest["text"] = text

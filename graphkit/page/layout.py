@@ -252,7 +252,7 @@ def _screen_height(centres: Points, radii: NDArray[np.float64]) -> float:
 
 def _pack_into(radii: NDArray[np.float64], shape: float) -> Points:
     centres = np.zeros((len(radii), 2))
-    step = max(float(np.median(radii)) * 0.2, 1.0)
+    step = max(float(np.median(radii)) * 0.2, float(radii.max()) / 40, 1.0)
     start, last = 0, math.inf
     for index in range(1, len(radii)):
         radius = float(radii[index])

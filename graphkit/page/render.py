@@ -95,7 +95,7 @@ def _asset(name: str) -> str:
     # "</script" within a script would end its block; in JavaScript strings "<\/script" is the same.
     text = (ASSETS / name).read_text(encoding="utf-8")
     # The library's source map is not in the page: a browser's tools would go and look for it.
-    text = text.removesuffix("//# sourceMappingURL=vis-network.min.js.map")
+    text = text.removesuffix("//# sourceMappingURL=vis-network.min.js.map\n")
     return text.replace("</script", "<\\/script") if name.endswith(".js") else text
 
 

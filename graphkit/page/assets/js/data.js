@@ -6,6 +6,9 @@
  */
 const GK = {};
 
+/** A table's own entry: types come from the data, and one may be called "constructor". */
+GK.entry = (table, key, otherwise) => (Object.hasOwn(table, key) ? table[key] : otherwise);
+
 GK.data = (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const graph = read("gk-graph");
@@ -92,7 +95,7 @@ GK.data = (() => {
     edgeKey: (e) => getDetails().edges[e][3],
 
     hasTexts: () => Object.keys(getTexts()).length > 0,
-    articleText: (doc) => getTexts()[doc] ?? null,
+    articleText: (doc) => GK.entry(getTexts(), doc, null),
 
     /** Everything searchable of each node in lower case: name, aliases, handles, full text. */
     searchable() {

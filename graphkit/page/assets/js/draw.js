@@ -31,6 +31,7 @@ GK.look = (() => {
   };
   const OTHER_EDGE = ["#c3c9d1", "#4a535f", 1, false];
   const name = () => GK.state.get().theme || (dark.matches ? "dark" : "light");
+  const styleOf = (type) => GK.entry(GK.data.graph.styles, type, ["dot", "#888888", "#999999"]);
   const side = () => (name() === "dark" ? 1 : 0);
   return {
     name,
@@ -42,10 +43,10 @@ GK.look = (() => {
       const parts = GK.look.fill(type).match(/[0-9a-f]{2}/g).map((h) => parseInt(h, 16));
       return `rgb(${parts.map((v) => Math.round(v + (to - v) * 0.32)).join()})`;
     },
-    shape: (type) => (GK.data.graph.styles[type] ?? ["dot"])[0],
-    fill: (type) => (GK.data.graph.styles[type] ?? ["dot", "#888888", "#999999"])[1 + side()],
+    shape: (type) => styleOf(type)[0],
+    fill: (type) => styleOf(type)[1 + side()],
     edge(type) {
-      const style = EDGES[type] ?? OTHER_EDGE;
+      const style = GK.entry(EDGES, type, OTHER_EDGE);
       return { color: style[side()], width: style[2], dashes: style[3] };
     },
   };
@@ -191,10 +192,10 @@ GK.draw = (() => {
 
   function groups() {
     const theme = GK.look.theme();
-    return Object.fromEntries(d.nodeTypes.map((type) => {
+    return Object.fromEntries(d.nodeTypes.map((type, n) => {
       const fill = GK.look.fill(type);
       const color = { background: fill, border: GK.look.rim(type) };
-      return [type, { shape: GK.look.shape(type), color: {
+      return [`type ${n}`, { shape: GK.look.shape(type), color: {
         ...color, highlight: { background: fill, border: theme.ink },
         hover: { background: fill, border: theme.ink },
       } }];
@@ -203,7 +204,7 @@ GK.draw = (() => {
 
   function visNode(i) {
     const [x, y] = scene.place(i);
-    return { id: i, group: d.type(i), size: d.size(i), x, y };
+    return { id: i, group: `type ${d.typeNumber(i)}`, size: d.size(i), x, y };
   }
 
   /** Colour of an edge; of many, those from story to story are faint, or they would be all. */

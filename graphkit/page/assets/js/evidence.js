@@ -26,14 +26,14 @@ GK.words = (() => {
     SocialPost: ["Social post", "Social posts"], Claim: ["Claim", "Claims"],
     Article: ["Article", "Articles"],
   };
+  const SPEECH = { direct: "direct quote", indirect: "reported speech", mixed: "partly quoted" };
   const plainWords = (type) => type.toLowerCase().replaceAll("_", " ");
   return {
-    tie: (type, backwards = false) => (TIES[type] ?? [plainWords(type), plainWords(type)])[
+    tie: (type, backwards = false) => GK.entry(TIES, type, [plainWords(type), plainWords(type)])[
       backwards ? 1 : 0],
-    kind: (type, many = false) => (NODES[type] ?? [type || "Untyped", type || "Untyped"])[
+    kind: (type, many = false) => GK.entry(NODES, type, [type || "Untyped", type || "Untyped"])[
       many ? 1 : 0],
-    speech: (kind) => ({ direct: "direct quote", indirect: "reported speech",
-      mixed: "partly quoted" })[kind] ?? String(kind),
+    speech: (kind) => GK.entry(SPEECH, kind, String(kind)),
     capital: (words) => words.charAt(0).toUpperCase() + words.slice(1),
     /** "Ada Brandt said “The ferry …”". */
     sentence: (e) => `${GK.dom.clip(d.name(d.from(e)), 50)} ${GK.words.tie(d.edgeType(e))} `

@@ -251,7 +251,7 @@ GK.labels = (() => {
     const [x, y] = scene.place(i);
     const r = d.size(i) + 3 / scale;
     // Specks need no names: whoever wants one comes nearer.
-    if (!force && d.size(i) * scale < 2.6) return false;
+    if (!force && d.size(i) * scale < 2.6 && scene.nodes.length > 150) return false;
     const words = lines(i);
     const half = Math.max(...words.map((w) => width(ctx, w))) / 2 / scale + 3 / scale;
     const high = (words.length * SIZE * 1.2) / scale;

@@ -27,6 +27,7 @@ GK.panel = (() => {
   function tieRow(e, i) {
     const j = d.other(e, i);
     const role = d.edgeAttributes(e).role;
+    const quotes = d.quotes(e) ? count(d.quotes(e), "quote") : "details";
     const disputed = d.type(j) === "Claim" && d.edgeType(e) !== "DISPUTES" && isDisputed(j);
     return el("div.tie", {}, nodeButton(j),
       el("span.meta", {},
@@ -34,8 +35,7 @@ GK.panel = (() => {
         d.edgeDate(e) ? el("time", { datetime: d.edgeDate(e) }, when(d.edgeDate(e))) : null,
         disputed ? el("span.flag", {}, "disputed") : null,
         el("button.link", { onclick: () => GK.state.selectEdge(e),
-          "aria-label": `Evidence: ${words.sentence(e)}` },
-        d.quotes(e) ? count(d.quotes(e), "quote") : "details")));
+          "aria-label": `${quotes}: ${words.sentence(e)}` }, quotes)));
   }
 
   const isDisputed = (i) => [...d.edgesOf(i)].some((e) => d.edgeType(e) === "DISPUTES");
@@ -293,7 +293,7 @@ GK.panel = (() => {
     if (e >= 0) parts = [head(el("span", {}, "Tie"), "", []), ...edge(e)];
     else if (i >= 0) {
       const badge = el("span", {}, GK.filters.sign(d.type(i)), words.kind(d.type(i)));
-      const body = BODIES[d.type(i)] ?? entity;
+      const body = GK.entry(BODIES, d.type(i), entity);
       const said = SAYINGS.includes(d.type(i));
       parts = [head(badge, said ? "" : d.name(i), nodeTools(i)), ...body(i)];
     } else if (s.story >= 0) {

@@ -43,6 +43,7 @@ GK.state = (() => {
     for (const key of ["sel", "edge", "focus", "only", "from", "to", "theme", "q"]) {
       s[key] = p.get(key) ?? "";
     }
+    if (!["light", "dark"].includes(s.theme)) s.theme = "";
     s.hops = Math.min(3, Math.max(1, Number(p.get("hops")) || 1));
     s.path = p.getAll("path").slice(0, 2);
     const story = Number(p.get("story") ?? -1);

@@ -1,0 +1,38 @@
+"""``graphkit render`` from the outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from graphkit.cli import main
+from graphkit.errors import InputError
+from graphkit.exporters import write_json
+from tests.page.story import story_graph
+
+
+def test_render_writes_the_page_beside_the_graph(tmp_path: Path) -> None:
+    graph = tmp_path / "fire" / "graph.json"
+    write_json(story_graph(), graph)
+    done = CliRunner().invoke(main, ["render", str(graph)])
+    assert done.exit_code == 0, done.output
+    page = (graph.parent / "graph.html").read_text(encoding="utf-8")
+    assert "<title>fire</title>" in page
+    assert "burned for three hours" not in page
+
+
+def test_render_puts_texts_in_when_asked(tmp_path: Path) -> None:
+    write_json(story_graph(), tmp_path / "g.json")
+    page = tmp_path / "out.html"
+    options = ["-o", str(page), "--title", "Fire", "--with-texts"]
+    done = CliRunner().invoke(main, ["render", str(tmp_path / "g.json"), *options])
+    assert done.exit_code == 0, done.output
+    assert "burned for three hours" in page.read_text(encoding="utf-8")
+
+
+def test_render_says_when_there_are_no_texts(tmp_path: Path) -> None:
+    write_json(story_graph(with_texts=False), tmp_path / "g.json")
+    done = CliRunner().invoke(main, ["render", str(tmp_path / "g.json"), "--with-texts"])
+    assert done.exit_code != 0
+    assert isinstance(done.exception, InputError) or "holds no articles' texts" in done.output
