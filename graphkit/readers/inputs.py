@@ -72,7 +72,12 @@ def find_inputs(
         if file == STDIN:
             yield Input(names[real], "standard input", file, _standard_input())
         else:
-            yield Input(names[real], str(file), file)
+            yield Input(_printable(names[real]), _printable(str(file)), file)
+
+
+def _printable(name: str) -> str:
+    """A name that can be written: bytes that are no UTF-8 as \\xe9 and their like."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _standard_input() -> BufferedReader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,16 @@ def test_files_of_one_name_get_as_much_path_as_tells_them_apart(tmp_path: Path) 
     backward = read_all(*sorted(tmp_path.rglob("*.txt"), reverse=True))[0]
     assert {d.id: d.text for d in forward} == {d.id: d.text for d in backward}
     assert {d.id for d in forward} == {"june/x/a.txt", "may/x/a.txt", "y/a.txt"}
+
+
+def test_a_name_that_is_no_text_can_still_be_written(tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("Some words.")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes UTF-8 names only")
+    (document,), _ = read_all(tmp_path)
+    assert document.id == "caf\\xe9.txt"
+    document.source.encode()
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
