@@ -54,8 +54,9 @@ def print_summary(summary: Summary) -> None:
     if summary.claims:
         known = summary.claims - summary.open_claims - summary.denied_claims
         denied = f", {summary.denied_claims} told only as denied" if summary.denied_claims else ""
-        click.echo(f"\n{_plural(summary.claims, 'claim')}: {known} with a named source{denied},")
-        click.echo(f"{summary.open_claims} left open, each with the reason.")
+        click.echo(f"\n{_plural(summary.claims, 'claim')}: {known} with a named source{denied}")
+        if summary.open_claims:
+            click.echo(f"  {summary.open_claims} left open, each with the reason")
     click.echo(f"\nDisputes: {len(summary.disputes) or 'none found'}")
     for dispute in summary.disputes[:_SHOWN]:
         of = f" ({dispute.of})" if dispute.of else ""
