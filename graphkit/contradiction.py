@@ -27,6 +27,9 @@ _CLAUSE: Final = re.compile(
     r"[.;:!?—–]+|, (?=but|and|or|so|who|which|because|while|although)|\b(?:but|although|because"
     r"|while|whereas|unless|if)\b"
 )
+_REPORTING: Final = re.compile(
+    r"\b(?:said|says|claim(?:ed|s)|told|confirm\w*|insist\w*)\b[^.]{0,40}?(?:[“\"]|\bthat\b)"
+)
 #: How much of the shared matter a clause has to hold to count.
 _CLAUSE_WEIGHT: Final = 1.5
 #: Words that may be shared by any two statements.
@@ -48,6 +51,8 @@ class Matter:
     entities: frozenset[str]
     #: Its clauses: the stems of each, and whether it is negated.
     clauses: tuple[tuple[frozenset[str], bool], ...]
+    #: Whether it reports words of others, whose negations are not its own.
+    reports: bool
     #: number → the stem that follows it
     counts: Mapping[str, str]
 
@@ -84,7 +89,8 @@ def matter_of(
             following = [w for w in words[place + 1 : place + 4] if w not in STOP_WORDS]
             if following and not following[0][:1].isdigit():
                 counts.setdefault(word, stem(following[0]))
-    return Matter(words, stems, entities, tuple(clauses), counts)
+    reports = bool(_REPORTING.search(plain))
+    return Matter(words, stems, entities, tuple(clauses), reports, counts)
 
 
 def contradiction(
@@ -106,7 +112,8 @@ def contradiction(
     count = _other_count(one, other)
     if count and weight >= 2.0 and share >= 0.4:
         return Contradiction(f"numbers: {count}", round(0.3 + 0.4 * sure, 3), len(shared))
-    if weight >= 2.0 and _negates(one, other, shared, weights):
+    reported = one.reports or other.reports
+    if weight >= 2.0 and not reported and _negates(one, other, shared, weights):
         return Contradiction("a negation on one side", round(0.25 + 0.45 * sure, 3), len(shared))
     return None
 

@@ -59,6 +59,8 @@ class _Said:
     index: int
     attribution: Attribution
     speaker: str | None
+    #: Who denies, as a reference: the attribution, or an entity where its speaker is not known.
+    by: str
     #: Where its first part stands, and in which paragraph.
     start: int
     paragraph: int
@@ -84,7 +86,8 @@ class _Way:
 
 def find_denials(analysis: Analysis, found: Extraction) -> Iterator[Denial]:
     """Yield who denies what, in text order; each pair once, by its surest way."""
-    said = _read(found)
+    names = _names(found)
+    said = _read(found, names)
     weights = _weights(said)
     text = found.document.text
     best: dict[tuple[int, int], Denial] = {}
@@ -92,7 +95,7 @@ def find_denials(analysis: Analysis, found: Extraction) -> Iterator[Denial]:
         way = _way(one)
         if way is None:
             continue
-        targets = list(_targets(one, way, said, weights))
+        targets = list(_targets(one, way, said, weights, names))
         for other, points in targets:
             sure = way.confidence * min(1.0, 0.6 + 0.15 * points)
             denial = _denial(text, found, one, other, way.reason, sure, way.topic)
@@ -129,21 +132,25 @@ def _denial(
     confidence = round(confidence * (0.5 + 0.5 * attribution.confidence), 3)
     evidence = Evidence(found.document.id, start, end, text[start:end], EXTRACTOR, confidence)
     against = f"attribution:{other.index}" if other else ""
-    return Denial(f"attribution:{one.index}", against, reason, evidence, topic)
+    return Denial(one.by, against, reason, evidence, topic)
 
 
-def _read(found: Extraction) -> list[_Said]:
+def _names(found: Extraction) -> frozenset[str]:
+    """The stems of all names: they say who, not what."""
+    return frozenset(
+        name
+        for entity in found.entities
+        for m in entity.mentions
+        for name in _name_stems(m.surface)
+    )
+
+
+def _read(found: Extraction, names: frozenset[str]) -> list[_Said]:
     """The document's attributions with all that is asked of them later."""
     text = found.document.text
     starts = [span.start for span in paragraphs(text)]
     mentions = sorted(
         (mention.span, entity.key) for entity in found.entities for mention in entity.mentions
-    )
-    names = frozenset(
-        name
-        for entity in found.entities
-        for m in entity.mentions
-        for name in _name_stems(m.surface)
     )
     said = []
     for index, attribution in enumerate(found.attributions):
@@ -158,21 +165,44 @@ def _read(found: Extraction) -> list[_Said]:
         for other in found.attributions:
             around -= _keys(mentions, other.source)
         content = " ".join(text[s:e] for s, e in attribution.content)
+        speaker, by = attribution.speaker, f"attribution:{index}"
+        subject = None if speaker else _subject(text, attribution, mentions, frame)
+        if subject is not None:
+            speaker, by = subject, f"entity:{subject}"
         said.append(
             _Said(
                 index,
                 attribution,
-                attribution.speaker,
+                speaker,
+                by,
                 start,
                 paragraph,
                 content,
                 _outside(text, frame, attribution.content),
                 _cue(text, attribution, frame),
                 matter_of(content, frozenset(inside), names),
-                frozenset((inside | around) - {attribution.speaker}),
+                frozenset((inside | around) - {speaker}),
             )
         )
     return said
+
+
+def _subject(
+    text: str,
+    attribution: Attribution,
+    mentions: list[tuple[Span, str]],
+    frame: tuple[int, int],
+) -> str | None:
+    """The entity named right before a cue whose source the tagger looked for behind it."""
+    if not attribution.cue or not attribution.source:
+        return None
+    cue = attribution.cue[0].start
+    if any(frame[0] <= s < cue for s, _ in attribution.source):
+        return None
+    before = [(m, key) for m, key in mentions if frame[0] <= m.start and m.end <= cue]
+    if not before or not text[before[-1][0].end : cue].replace(",", " ").isspace():
+        return None
+    return before[-1][1]
 
 
 def _name_stems(surface: str) -> tuple[str, ...]:
@@ -247,8 +277,10 @@ def _way(one: _Said) -> _Way | None:
         return _Way(f"denial: {denying[0].lower()}" if denying else "denial", 0.85, topic)
     label = LABEL.search(content) or LABEL.search(one.cue)
     pointed = LABELLING.search(one.cue) or CLAIM_NOUN.search(content) or _about_saying(content)
-    if label and pointed:
-        return _Way(f"label: {label[0].lower()}", 0.75, topic)
+    if label and pointed and one.speaker:
+        # "called the claim that … a hoax" says what it is about; a label alone may be on anything
+        claim = LABELLING.search(one.cue) and CLAIM_NOUN.search(content)
+        return _Way(f"label: {label[0].lower()}", 0.82 if claim else 0.75, topic)
     rejecting = REJECTING.search(one.cue)
     if rejecting and CLAIM_NOUN.search(content):
         clear = bool(CLEARLY_REJECTING.search(one.cue))
@@ -270,10 +302,10 @@ def _about_saying(content: str) -> bool:
 
 
 def _targets(
-    one: _Said, way: _Way, said: list[_Said], weights: dict[str, float]
+    one: _Said, way: _Way, said: list[_Said], weights: dict[str, float], names: frozenset[str]
 ) -> Iterator[tuple[_Said, float]]:
     """The statement that is denied, if one fits, with its points."""
-    topic = frozenset(content_stems(normal_words(way.topic))) - _CLAIM_STEMS
+    topic = frozenset(content_stems(normal_words(way.topic))) - _CLAIM_STEMS - names
     needed = _ENOUGH if way.confidence < _SURE else _ENOUGH_FOR_DENIAL
     rated: list[tuple[float, int, _Said]] = []
     for other in said:
@@ -326,7 +358,11 @@ def _rate(one: _Said, other: _Said, topic: frozenset[str], weights: dict[str, fl
     before = other.start < one.start
     near = -1 <= gap <= 1
     score = min(2.0, sum(weights.get(s, 1.0) for s in shared)) + mention
-    if near and not topic - _EMPTY_STEMS:
+    if shared:
+        score += 0.5 * min(2, len(one.matter.entities & other.matter.entities))
+    if mention and not topic - _EMPTY_STEMS:
+        score += 1.0  # "Holm's claim"
+    elif near and not topic - _EMPTY_STEMS:
         # "denied that": nothing but nearness can say what
         score += (1.3 if gap == 0 else 1.1) if before else 0.6
     elif near and before and _PRONOUN.match(one.content):

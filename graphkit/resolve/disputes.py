@@ -128,13 +128,11 @@ def _from_denial(
     topics: _Topics,
 ) -> Iterator[Relation]:
     """The relations that one denial in one document makes."""
-    by = _attribution(found, denial.by)
-    if by is None:
-        return
-    index, said = by
     doc = found.document.id
-    speaker = resolution.entity_of.get((doc, said.speaker or ""), "")
-    own = "" if said.denial else resolution.claim_of.get((doc, index), "")
+    by = _attribution(found, denial.by)
+    key = (by[1].speaker or "") if by else denial.by.removeprefix("entity:")
+    speaker = resolution.entity_of.get((doc, key), "")
+    own = resolution.claim_of.get((doc, by[0]), "") if by and not by[1].denial else ""
     targets: dict[str, float] = {}
     against = _attribution(found, denial.against)
     aimed = resolution.claim_of.get((doc, against[0])) if against else None
@@ -144,18 +142,33 @@ def _from_denial(
     held = by_id.get(aimed or "")
     if outright and (held is None or not held.speaker):
         words = held.claim.text if held else denial.topic
-        for one, share in topics.find(words, speaker, found.document.published or ""):
+        said_of = _named(resolution, found, tuple(one[1] for one in (by, against) if one))
+        published = found.document.published or ""
+        for one, share in topics.find(words, speaker, published, said_of - {speaker}):
             targets.setdefault(one.claim.id, 0.8 * share)
     for claim, factor in sorted(targets.items()):
         sure = round(denial.evidence.confidence * factor, 4)
         ends = [(own, claim)] if own and own != claim else []
         ends += [(speaker, claim)] if speaker and (outright or not ends) else []
-        if own and not outright and not denial.reason.startswith("contradiction"):
+        if own and own != claim and not outright:
             ends.append((claim, own))  # contents that cannot both be true dispute each other
         for source, target in ends:
             yield Relation(
                 "DISPUTES", source, target, (denial.evidence,), sure, {"reason": denial.reason}
             )
+
+
+def _named(
+    resolution: Resolution, found: Extraction, statements: tuple[Attribution, ...]
+) -> frozenset[str]:
+    """The entities named in what some statements say."""
+    contents = [span for said in statements for span in said.content]
+    return frozenset(
+        resolution.entity_of.get((found.document.id, entity.key), "")
+        for entity in found.entities
+        for mention in entity.mentions
+        if any(s <= mention.span.start and mention.span.end <= e for s, e in contents)
+    )
 
 
 def _attribution(found: Extraction, ref: str) -> tuple[int, Attribution] | None:
@@ -174,8 +187,13 @@ class _Topics:
             for stem in sorted(one.matter.stems):
                 self._holders[stem].append(number)
 
-    def find(self, words: str, speaker: str, published: str) -> list[tuple[_Stated, float]]:
-        """The claims of known others that the words describe, best first, at most two."""
+    def find(
+        self, words: str, speaker: str, published: str, named: frozenset[str]
+    ) -> list[tuple[_Stated, float]]:
+        """The claims of known others that the words describe, best first, at most two.
+
+        Of somebody who is ``named`` ("Holm's claim that …") fewer words are enough.
+        """
         topic = {s: self._weights.get(s, 0.0) for s in content_stems(normal_words(words))}
         total = sum(topic.values())
         if total < _TOPIC_WEIGHT:
@@ -190,7 +208,10 @@ class _Topics:
             one = self._stated[number]
             theirs = sum(self._weights[s] for s in one.matter.stems)
             share = weight / total
-            if share < _TOPIC or weight < _TOPIC_WEIGHT or weight / theirs < _TOPIC / 2:
+            factor = 0.5 if one.speaker in named else 1.0
+            if share < _TOPIC * factor or weight < _TOPIC_WEIGHT * factor:
+                continue
+            if weight / theirs < _TOPIC / 2 * factor:
                 continue
             if not one.speaker or one.speaker == speaker or _apart(one.published, published):
                 continue

@@ -20,6 +20,8 @@ from graphkit.model import (
     Resolution,
     Span,
 )
+from graphkit.resolve.citations import citations
+from graphkit.resolve.copies import copies
 from graphkit.resolve.disputes import disputes
 from graphkit.resolve.mastheads import add_mastheads, place
 from graphkit.settings import Settings
@@ -196,6 +198,8 @@ RELATIONS: Final[tuple[Callable[[Resolution, Settings], Relations], ...]] = (
     affiliated_with,
     about,
     disputes,
+    citations,
+    copies,
 )
 
 

@@ -48,7 +48,7 @@ def denials(text: str, *said: Said, people: tuple[str, ...] = ()) -> list[Denial
     document = Document("d", "d", text)
     found = Extraction(document, tuple(entities), (), tuple(attributions))
     # these steps read the document only, no tokens
-    analysis = Analysis(document, None)  # type: ignore[arg-type]
+    analysis = Analysis(document, None, None)  # type: ignore[arg-type]
     marked, _ = find_statements(analysis, found)
     found = Extraction(document, tuple(entities), (), tuple(marked))
     return list(find_denials(analysis, found))

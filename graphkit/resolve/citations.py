@@ -1,0 +1,53 @@
+"""CITED: citations of single documents as relations between nodes.
+
+What an article relies on, its outlet relies on too, where the outlet is known: that is what
+leads from an aggregator to the newsroom it had its story from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphkit.ids import article_id
+from graphkit.model import Extraction, Relation, Resolution
+from graphkit.schema import EDGE_ENDS
+from graphkit.settings import Settings
+
+__all__ = ["citations"]
+
+
+def citations(resolution: Resolution, settings: Settings) -> Iterator[Relation]:
+    """Yield single CITED relations; the caller gathers them."""
+    types = {entity.id: str(entity.type) for entity in resolution.entities}
+    types |= {post.id: "SocialPost" for post in resolution.posts}
+    sources, targets = EDGE_ENDS["CITED"]
+    for found in resolution.extractions:
+        doc = found.document.id
+        outlet = resolution.outlet_of.get(doc)
+        authors = {person for _, person in resolution.authors_of.get(doc, ())}
+        types[article_id(doc)] = "Article"
+        for citation in found.citations:
+            citer = _node(resolution, found, citation.citer)
+            cited = _node(resolution, found, citation.cited)
+            if not citer or not cited or cited == outlet or cited in authors:
+                continue
+            ends = [citer]
+            if citation.citer == "article" and outlet:
+                ends.append(outlet)
+            for end in ends:
+                if end != cited and types.get(end) in sources and types.get(cited) in targets:
+                    confidence = citation.evidence.confidence
+                    yield Relation("CITED", end, cited, (citation.evidence,), confidence)
+
+
+def _node(resolution: Resolution, found: Extraction, ref: str) -> str:
+    """The node that a reference of one document stands for; "" if there is none."""
+    doc = found.document.id
+    kind, _, key = ref.partition(":")
+    if kind == "article":
+        return article_id(doc)
+    if kind == "entity":
+        return resolution.entity_of.get((doc, key), "")
+    if kind == "post":
+        return resolution.post_of.get((doc, int(key)), "")
+    return ""
