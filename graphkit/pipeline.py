@@ -19,7 +19,7 @@ from graphkit.settings import Settings
 def extract_documents(documents: Iterable[Document], settings: Settings) -> Iterator[Extraction]:
     """Yield what each document holds, in input order; documents are read lazily, in batches."""
     for analysis in analyse(documents, settings):
-        yield extract(analysis)
+        yield extract(analysis, settings.min_confidence)
 
 
 def resolve_extractions(extractions: Iterable[Extraction], settings: Settings) -> Resolution:
@@ -27,7 +27,11 @@ def resolve_extractions(extractions: Iterable[Extraction], settings: Settings) -
     return resolve(tuple(extractions), settings)
 
 
+def join(extractions: Iterable[Extraction], settings: Settings) -> Graph:
+    """What was found in each document to one graph."""
+    return build_graph(resolve_extractions(extractions, settings), settings)
+
+
 def build(documents: Iterable[Document], settings: Settings) -> Graph:
     """Documents to graph: the whole way."""
-    extractions = extract_documents(documents, settings)
-    return build_graph(resolve_extractions(extractions, settings), settings)
+    return join(extract_documents(documents, settings), settings)

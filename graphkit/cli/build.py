@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +11,7 @@ import click
 
 from graphkit.cli.printing import Console, print_summary
 from graphkit.errors import InputError
-from graphkit.model import Document
+from graphkit.model import Extraction
 from graphkit.settings import DEFAULT_SPACY_MODEL, Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -78,21 +77,20 @@ class Skipped:
         self.console.warn(f"skipped {problem}")
 
 
-@contextmanager
-def _reading(
-    paths: tuple[Path, ...], metadata: Path | None, skipped: Skipped
-) -> Iterator[Iterator[Document]]:
-    """The documents of the paths, with progress at a terminal."""
-    from graphkit.readers import read
+def _extractions(
+    paths: tuple[Path, ...], metadata: Path | None, settings: Settings, skipped: Skipped
+) -> list[Extraction]:
+    """What each article of the paths holds, with progress at a terminal."""
+    from graphkit.pipeline import extract_documents
+    from graphkit.readers import count_files, read
 
-    with skipped.console.progress("Reading articles") as advance:
-
-        def documents() -> Iterator[Document]:
-            for document in read(paths, skipped, metadata=metadata):
-                advance()
-                yield document
-
-        yield documents()
+    documents = read(paths, skipped, metadata=metadata)
+    with skipped.console.progress("Reading articles", count_files(paths)) as advance:
+        found = []
+        for extraction in extract_documents(documents, settings):
+            found.append(extraction)
+            advance()
+    return found
 
 
 @click.command("build")
@@ -135,16 +133,17 @@ def build_command(
     from graphkit.exporters import write_json
     from graphkit.files import replacing
     from graphkit.page import render_page
-    from graphkit.pipeline import build
+    from graphkit.pipeline import join
     from graphkit.summary import summarise
 
     console = Console()
     skipped = Skipped(console)
     settings = Settings(spacy_model, judgements, with_texts, min_confidence)
-    with _reading(paths, metadata, skipped) as documents:
-        graph = build(documents, settings)
-    if not graph.number_of_nodes():
+    extractions = _extractions(paths, metadata, settings, skipped)
+    if not extractions:
         raise InputError(_named(paths), "no article could be read", "nothing was written")
+    with console.progress("Joining what is the same", None):
+        graph = join(extractions, settings)
     files = {"graph": output / "graph.json", "page": output / "graph.html"}
     heading = title or _named(paths)
     # both or neither: a page must not show another graph than the one beside it
@@ -188,12 +187,12 @@ def extract_command(
       cat article.txt | graphkit extract -
     """
     from graphkit.lines import attribution_lines
-    from graphkit.pipeline import extract_documents, resolve_extractions
+    from graphkit.pipeline import resolve_extractions
 
     skipped = Skipped(Console())
     settings = Settings(spacy_model, judgements, min_confidence=min_confidence)
-    with _reading(paths, metadata, skipped) as documents:
-        resolution = resolve_extractions(extract_documents(documents, settings), settings)
+    extractions = _extractions(paths, metadata, settings, skipped)
+    resolution = resolve_extractions(extractions, settings)
     for line in attribution_lines(resolution):
         click.echo(line)
     if skipped.problems:

@@ -33,7 +33,7 @@ def _predict(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, list[Rol
 
     texts = corpus.documents.values()
     documents = (Document(one.stem, one.stem, one.text) for one in texts)
-    with Console().progress("Reading articles") as advance:
+    with Console().progress("Reading articles", len(texts)) as advance:
         for found in extract_documents(documents, settings):
             advance()
             yield (
@@ -41,7 +41,6 @@ def _predict(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, list[Rol
                 [
                     {"source": one.source, "cue": one.cue, "content": one.content}
                     for one in found.attributions
-                    if one.confidence >= settings.min_confidence
                 ],
             )
 

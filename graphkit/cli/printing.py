@@ -21,22 +21,22 @@ class Console:
         click.secho(message, fg="yellow", err=True)
 
     @contextmanager
-    def progress(self, label: str) -> Iterator[Callable[[], None]]:
-        """A function to be called for each article; it counts them at a terminal."""
+    def progress(self, label: str, total: int | None) -> Iterator[Callable[[], None]]:
+        """A function to be called for each article; a bar at a terminal, nothing elsewhere.
+
+        ``total`` is None where nobody knows it yet.
+        """
         if not sys.stderr.isatty():
             yield lambda: None
             return
         # heavy to import, and not needed where nobody looks
         from rich.console import Console as RichConsole
-        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+        from rich.progress import TimeRemainingColumn as TimeLeft
 
-        columns = (
-            SpinnerColumn(),
-            TextColumn("{task.description}: {task.completed}"),
-            TimeElapsedColumn(),
-        )
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeLeft())
         with Progress(*columns, console=RichConsole(stderr=True), transient=True) as bar:
-            task = bar.add_task(label, total=None)
+            task = bar.add_task(label, total=total)
             yield lambda: bar.advance(task)
 
 

@@ -30,13 +30,17 @@ from graphkit.model import Extraction
 __all__ = ["extract"]
 
 
-def extract(analysis: Analysis) -> Extraction:
-    """Everything that one document holds.  Each step reads what the steps before it found."""
+def extract(analysis: Analysis, min_confidence: float = 0.0) -> Extraction:
+    """Everything that one document holds.  Each step reads what the steps before it found.
+
+    Attributions below ``min_confidence`` are left out before anything else is read from them.
+    """
     found = Extraction(analysis.document)
     found = replace(found, boilerplate=tuple(find_boilerplate(analysis)))
     found = replace(found, posts=tuple(find_posts(analysis, found)))
     found = replace(found, entities=tuple(find_entities(analysis, found)))
-    found = replace(found, attributions=tuple(find_attributions(analysis, found)))
+    sure = (a for a in find_attributions(analysis, found) if a.confidence >= min_confidence)
+    found = replace(found, attributions=tuple(sure))
     found = replace(found, attributions=tuple(find_speakers(analysis, found)))
     said, posts = find_statements(analysis, found)
     found = replace(found, attributions=tuple(said), posts=tuple(posts))

@@ -17,12 +17,12 @@ from typing import Final
 from graphkit.errors import InputError
 from graphkit.model import Document
 from graphkit.readers.html import read_html
-from graphkit.readers.inputs import Reader, Report, find_inputs
+from graphkit.readers.inputs import STDIN, Reader, Report, find_inputs
 from graphkit.readers.jsonl import read_jsonl
 from graphkit.readers.metadata import apply_metadata, read_metadata
 from graphkit.readers.text import read_text, sniff
 
-__all__ = ["READERS", "Report", "read"]
+__all__ = ["READERS", "Report", "count_files", "read"]
 
 #: Suffix → reader.  Files of a folder with another suffix are left out; a file that is named
 #: on the command line is looked into (see :func:`graphkit.readers.text.sniff`).
@@ -35,6 +35,15 @@ READERS: Final[dict[str, Reader]] = {
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
 }
+
+
+def count_files(paths: Iterable[Path]) -> int | None:
+    """How many documents the paths hold, if no file has to be opened to know it."""
+    paths = list(paths)
+    if STDIN in paths:
+        return None
+    items = list(find_inputs(paths, frozenset(READERS), lambda _: None))
+    return None if any(READERS.get(i.suffix) is read_jsonl for i in items) else len(items)
 
 
 def read(

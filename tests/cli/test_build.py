@@ -103,6 +103,14 @@ def test_extract_names_bad_inputs_and_goes_on(article: Path, tmp_path: Path) -> 
     assert "none.txt: does not exist" in done.stderr
 
 
+def test_doubtful_statements_can_be_left_out(seeds: Path) -> None:
+    file = seeds / "03-herald-air.txt"
+    some = json.loads(call("extract", file).stdout)["attributions"]
+    sure = json.loads(call("extract", file, "--min-confidence", "0.9").stdout)["attributions"]
+    assert len(sure) < len(some)
+    assert all(said["confidence"] >= 0.9 for said in sure)
+
+
 def test_another_pipeline_that_is_none_is_named(article: Path) -> None:
     done = call("extract", article, "--spacy-model", "no_such_model")
     assert done.exit_code == 3
