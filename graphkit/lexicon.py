@@ -233,33 +233,36 @@ class KnownPerson:
     name: str
     gender: str
     handle: str
+    offices: tuple[str, ...] = ()
+
+
+def _people() -> Iterator[tuple[list[str], KnownPerson]]:
+    for row in _rows("people.tsv"):
+        name, alone, gender, handle, offices = (*row, "", "", "", "")[:5]
+        known = KnownPerson(name, gender, handle, tuple(offices.split()))
+        yield [form for form in alone.split(";") if form], known
 
 
 @lru_cache(maxsize=1)
 def known_people() -> Mapping[str, KnownPerson]:
     """Folded surname or name that means one person when it stands alone → that person."""
     found: dict[str, KnownPerson] = {}
-    for row in _rows("people.tsv"):
-        name, alone, gender, handle = (*row, "", "", "")[:4]
-        for form in filter(None, alone.split(";")):
-            found.setdefault(fold(form), KnownPerson(name, gender, handle))
+    for alone, known in _people():
+        for form in alone:
+            found.setdefault(fold(form), known)
     return found
 
 
 @lru_cache(maxsize=1)
 def person_by_handle() -> Mapping[str, KnownPerson]:
     """Case-folded account, without @ → person."""
-    return {
-        row[3].casefold(): KnownPerson(row[0], row[2], row[3])
-        for row in _rows("people.tsv")
-        if len(row) > 3 and row[3]
-    }
+    return {known.handle.casefold(): known for _, known in _people() if known.handle}
 
 
 @lru_cache(maxsize=1)
-def known_genders() -> Mapping[str, str]:
-    """Folded full name → m or f, for people whose first name does not tell."""
-    return {fold(row[0]): row[2] for row in _rows("people.tsv") if len(row) > 2 and row[2]}
+def person_by_name() -> Mapping[str, KnownPerson]:
+    """Folded full name → person."""
+    return {fold(known.name): known for _, known in _people()}
 
 
 @lru_cache(maxsize=1)

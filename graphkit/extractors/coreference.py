@@ -16,7 +16,7 @@ from typing import Final
 from graphkit.extractors.grouping import title_gender
 from graphkit.extractors.roles import Setting, roles_at, setting
 from graphkit.language import Analysis
-from graphkit.lexicon import fold, known_genders, role_nouns, titles
+from graphkit.lexicon import fold, person_by_name, role_nouns, titles
 from graphkit.model import LocalEntity, Span
 from graphkit.names import gender_of, parse_person, titles_before
 
@@ -169,7 +169,10 @@ class Discourse:
             if state := re.match(r"\s*\([RDI]-([\w. ]+)\)|\s+of\s+([A-Z]\w+(?: [A-Z]\w+)?)", area):
                 made.words.update(re.findall(r"\w+", (state.group(1) or state.group(2)).casefold()))
         name = parse_person(entity.name)
-        made.gender = known_genders().get(fold(entity.name), "") or made.gender
+        if public := person_by_name().get(fold(entity.name)):
+            made.gender = public.gender or made.gender
+            made.nouns |= {w for w in public.offices if w in known}
+            made.words |= set(public.offices)
         if not made.gender and name.given:
             made.gender = gender_of(name.given[0])
         return made
@@ -288,7 +291,7 @@ class Discourse:
 
     def _campaign(self, at: int, named: Sequence[Seen]) -> LocalEntity | None:
         """The campaign of the person the text is about, unless another was just named."""
-        if any(self.sentence(at) - s.sentence <= 1 and not s.quoted for s in named):
+        if any(0 <= self.sentence(at) - s.sentence <= 1 and not s.quoted for s in named):
             return None
         found = self.person(at, "")
         if found is None:

@@ -177,6 +177,18 @@ def _owner(surface: str, one: Named, people: Sequence[Person]) -> Person | None:
     )
 
 
+def _police(text: str, acronym: str) -> str:
+    """ "OHPD" as the police of the place whose initials it has: "Orr Heights" in the text."""
+    match = re.fullmatch(r"([A-Z])([A-Z])PD", acronym)
+    if match is None or fold(acronym) in body_by_fold():
+        return ""
+    first, second = match.groups()
+    found = Counter(re.findall(rf"\b{first}[a-z]+ {second}[a-z]+\b", text))
+    times = max(found.values(), default=0)
+    best = sorted(name for name in found if found[name] == times)
+    return f"{best[0]} Police Department" if times > 1 and len(best) == 1 else ""
+
+
 class _Bodies:
     """Bodies of one document by folded name, with their short forms."""
 
@@ -282,7 +294,7 @@ def group(text: str, named: Sequence[Named], posts: Sequence[Post]) -> Iterator[
     bodies = _Bodies()
     for one in named:
         if one.type != "Person":
-            bodies.add(body_name(one, people), one)
+            bodies.add(_police(text, one.surface) or body_name(one, people), one)
     bodies.tie(text)
     _tie_accounts(accounts, people, bodies, posts)
     entities = [_person_entity(p, posts) for p in people]
@@ -319,6 +331,8 @@ def _person_entity(person: Person, posts: Sequence[Post]) -> LocalEntity:
 def _body_entity(name: str, held: Sequence[Named]) -> LocalEntity:
     listed = body_by_fold().get(fold(name))
     kinds = Counter(n.type for n in held)
+    if name.endswith("Police Department") and not listed:
+        kinds["Agency"] += len(held)
     kind: EntityType = listed.type if listed else max(sorted(kinds), key=kinds.__getitem__)
     mentions = tuple(Mention(n.span, n.surface, kind) for n in sorted(held, key=lambda n: n.span))
     key = f"{kind.lower()}:{fold(name).replace(' ', '-')}"
