@@ -13,7 +13,7 @@ Scalar: TypeAlias = str | int | float | bool
 Flat: TypeAlias = dict[str, Scalar | list[Scalar]]
 
 #: Key of an evidence row → name of its list.
-_EVIDENCE: Final = {
+EVIDENCE_LISTS: Final = {
     "doc": "docs",
     "start": "starts",
     "end": "ends",
@@ -47,8 +47,8 @@ def flatten(data: Mapping[str, Any]) -> Flat:
 
 def _evidence(rows: list[Mapping[str, Any]]) -> Flat:
     """Lists side by side; "" where a row does not have what others have."""
-    names = [name for name in _EVIDENCE if any(name in row for row in rows)]
+    names = [name for name in EVIDENCE_LISTS if any(name in row for row in rows)]
     return {
-        _EVIDENCE[name]: ["" if row.get(name) is None else row[name] for row in rows]
+        EVIDENCE_LISTS[name]: ["" if row.get(name) is None else row[name] for row in rows]
         for name in names
     }

@@ -10,6 +10,9 @@ import pytest
 import graphkit
 from graphkit.schema import Graph
 from graphkit.settings import Settings
+from tests.neo4j_server import namespace, neo4j_server, own_neo4j
+
+__all__ = ["namespace", "neo4j_server", "own_neo4j"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
