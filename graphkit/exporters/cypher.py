@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from graphkit.cypher import literal
 from graphkit.files import writing
-from graphkit.flat import Flat, Scalar, flatten
+from graphkit.flat import flatten
 from graphkit.schema import Graph
 
 _ROWS: Final = 200
-_ESCAPES: Final = str.maketrans(
-    {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\u0000"}
-)
 
 
 def write_cypher(graph: Graph, path: Path) -> None:
@@ -32,12 +30,12 @@ def statements(graph: Graph) -> Iterator[str]:
     """Yield the script's statements without the semicolon."""
     nodes: dict[str, list[str]] = defaultdict(list)
     for node, data in graph.nodes(data=True):
-        nodes[data["type"]].append(_map({"id": node, **flatten(data)}))
+        nodes[data["type"]].append(literal({"id": node, **flatten(data)}))
     edges: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for source, target, key, data in graph.edges(keys=True, data=True):
         ends = graph.nodes[source]["type"], data["type"], graph.nodes[target]["type"]
-        properties = _map({"key": key, **flatten(data)})
-        edges[ends].append(f"{{from: {_value(source)}, to: {_value(target)}, set: {properties}}}")
+        properties = literal({"key": key, **flatten(data)})
+        edges[ends].append(f"{{from: {literal(source)}, to: {literal(target)}, set: {properties}}}")
     for label in nodes:
         yield f"CREATE CONSTRAINT {label}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     for label, rows in nodes.items():
@@ -55,16 +53,3 @@ def statements(graph: Graph) -> Iterator[str]:
 def _batches(rows: list[str]) -> Iterator[str]:
     for start in range(0, len(rows), _ROWS):
         yield ", ".join(rows[start : start + _ROWS])
-
-
-def _map(properties: Flat) -> str:
-    return "{" + ", ".join(f"{name}: {_value(v)}" for name, v in properties.items()) + "}"
-
-
-def _value(value: Scalar | list[Scalar]) -> str:
-    """A Cypher literal.  All names of properties are plain words, so only values need escapes."""
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_value, value)) + "]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "'" + value.translate(_ESCAPES) + "'" if isinstance(value, str) else str(value)

@@ -21,13 +21,13 @@ CHUNK: Final = 1_000
 CHUNK_BYTES: Final = 1_000_000
 _IDENTITY: Final = 16
 
-NODE_STATEMENTS: Final = {
-    label: (
+
+def node_statement(label: str) -> str:
+    """The statement that writes nodes of one label of the schema."""
+    return (
         f"UNWIND $rows AS row MERGE (n:{label} {{graph: $graph, id: row.id}}) "
         "SET n += row, n._run = $run RETURN count(*) AS written"
     )
-    for label in NODE_TYPES
-}
 
 
 def edge_statement(source: str, type_: str, target: str) -> str:
@@ -99,7 +99,7 @@ class Plan:
             old = there[node.label].pop(node.id, None)
             if not self._count(node.label, old, node.hash):
                 continue
-            chunk = waiting.get(node.label) or Chunk(node.label, NODE_STATEMENTS[node.label])
+            chunk = waiting.get(node.label) or Chunk(node.label, node_statement(node.label))
             chunk.rows.append(self._row(node.label, node_properties(node), old))
             chunk.size += node.size
             yield from _full(waiting, node.label, chunk)

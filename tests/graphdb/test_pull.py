@@ -7,13 +7,13 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from graphkit.judgements import add_judgements, read_judgements
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphkit.errors import ServerError
 from graphkit.graphdb import Server, connect, push
 from graphkit.graphdb.pull import pull, pull_judgements
+from graphkit.judgements import add_judgements, read_judgements
 from graphkit.rows import decode, encode
 from graphkit.schema import Graph
 from tests.graphdb.reading import ask

@@ -1,0 +1,227 @@
+"""``graphkit push``, ``pull`` and ``queries``: a graph in Neo4j."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from graphkit.errors import ServerError
+
+if TYPE_CHECKING:
+    from graphkit.graphdb import Report, Server
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_CONNECTION: Final = (
+    click.option(
+        "--uri",
+        envvar="NEO4J_URI",
+        help="neo4j://host:7687, bolt://…, neo4j+s://… for Aura; else NEO4J_URI.",
+    ),
+    click.option("--username", envvar="NEO4J_USERNAME", help="Else NEO4J_USERNAME, else neo4j."),
+    click.option("--database", envvar="NEO4J_DATABASE", help="Else NEO4J_DATABASE, else neo4j."),
+    click.option("--ask-password", is_flag=True, help="Ask for it; else NEO4J_PASSWORD."),
+)
+_NAMESPACE: Final = click.option(
+    "--namespace",
+    default="news",
+    show_default=True,
+    help="Name of the graph in the database, which may hold several.",
+)
+
+
+def _connection(function: _Function) -> _Function:
+    for option in reversed(_CONNECTION):
+        function = option(function)
+    return function
+
+
+def _server(
+    uri: str | None, username: str | None, database: str | None, ask_password: bool
+) -> Server:
+    import os
+
+    from graphkit.graphdb.server import environment
+
+    password = os.environ.get("NEO4J_PASSWORD")
+    if ask_password:
+        password = click.prompt("Password", hide_input=True, err=True)
+    values = {"uri": uri, "username": username, "database": database, "password": password}
+    return environment(values)
+
+
+@click.command("push")
+@click.argument(
+    "graph", metavar="[GRAPH]", type=click.Path(path_type=Path), default=Path("exports/graph.json")
+)
+@_connection
+@_NAMESPACE
+@click.option("--prune", is_flag=True, help="Remove what this graph wrote before and has no more.")
+@click.option(
+    "--dry-run", is_flag=True, help="Say what would be written and removed; write nothing."
+)
+@click.option(
+    "--dump-cypher",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a first push as a Cypher script; no server is asked.",
+)
+@click.option("--rewrite", is_flag=True, help="Write every row, also those that seem the same.")
+@click.option(
+    "--batch", type=click.IntRange(1), default=5000, show_default=True, help="Rows a transaction."
+)
+def push_command(
+    graph: Path,
+    uri: str | None,
+    username: str | None,
+    database: str | None,
+    ask_password: bool,
+    namespace: str,
+    prune: bool,
+    dry_run: bool,
+    dump_cypher: Path | None,
+    rewrite: bool,
+    batch: int,
+) -> None:
+    """Write GRAPH to Neo4j: constraints, then what is new or changed since the last push.
+
+    GRAPH is a graph.json, by default exports/graph.json.  The password is read from
+    NEO4J_PASSWORD.  A push that broke off is taken up by pushing again.
+
+    \b
+    Examples:
+      NEO4J_PASSWORD=… graphkit push               to neo4j://localhost:7687
+      graphkit push --prune                        and remove what is gone from the graph
+      graphkit push story.json --namespace story   a second graph in the same database
+      graphkit push --dry-run                      what would be done
+      graphkit push --dump-cypher push.cypher      the statements, without a server
+    """
+    from graphkit.exporters import read_json
+    from graphkit.graphdb import connect
+    from graphkit.graphdb import push as push_graph
+
+    found = read_json(graph)
+    if dump_cypher:
+        from graphkit.graphdb.script import write_script
+
+        write_script(found, dump_cypher, namespace)
+        click.echo(f"Wrote {dump_cypher}")
+        return
+    server = _server(uri, username, database, ask_password)
+    total = found.number_of_nodes() + found.number_of_edges()
+    with connect(server) as driver, _progress(total) as advance:
+        report = push_graph(
+            driver,
+            found,
+            name=namespace,
+            database=server.database,
+            prune_stale=prune,
+            dry_run=dry_run,
+            rewrite=rewrite,
+            batch=batch,
+            progress=advance,
+        )
+    for line in _told(report, server, dry_run=dry_run, prune=prune):
+        click.echo(line)
+
+
+def _told(report: Report, server: Server, *, dry_run: bool, prune: bool) -> Iterator[str]:
+    """What the push did, line by line."""
+    where = f"{server.uri}, database {server.database}, graph {report.name}"
+    changes = report.changes
+    if report.unchanged:
+        yield f"Nothing to do: {where} has all {changes.same.total():,} nodes and relationships."
+        return
+    yield f"{'Would write to' if dry_run else 'Wrote to'} {where}:"
+    for what, counter in (
+        ("new", changes.new),
+        ("changed", changes.changed),
+        ("same", changes.same),
+    ):
+        parts = " · ".join(f"{number:,} {type_}" for type_, number in sorted(counter.items()))
+        if parts:
+            yield f"  {what:8} {counter.total():>7,}  {parts}"
+    if changes.stale:
+        verb = "would go" if dry_run else f"{report.pruned:,} removed"
+        yield f"  {'gone':8} {changes.stale:>7,}  " + (
+            verb if prune else "no longer in the graph: --prune removes them"
+        )
+    if report.kept:
+        yield f"  {report.kept:,} of these nodes stay: relationships of other data hang on them."
+    if not dry_run:
+        yield "Look at it in Neo4j Browser: graphkit queries list"
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[int], None]]:
+    """A function to be called with the rows done; it shows a bar at a terminal."""
+    import sys
+
+    if not sys.stderr.isatty():
+        yield lambda rows: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Writing", total=total)
+        yield lambda rows: bar.advance(task, rows)
+
+
+@click.command("pull")
+@_connection
+@_NAMESPACE
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the graph as graph.json there.",
+)
+@click.option(
+    "--judgements",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add judgements made in Neo4j Browser to this file, for the next build.",
+)
+def pull_command(
+    uri: str | None,
+    username: str | None,
+    database: str | None,
+    ask_password: bool,
+    namespace: str,
+    output: Path | None,
+    judgements: Path | None,
+) -> None:
+    """Read a graph back from Neo4j, and what people judged there.
+
+    In Neo4j Browser two nodes are judged by a relationship SAME_AS or NOT_SAME_AS between them,
+    one by a property rename_to, type_to or drop.
+
+    \b
+    Examples:
+      graphkit pull -o exports/pulled.json         the graph as it is in the database
+      graphkit pull --judgements judgements.yaml   merges and new names made in Browser, then
+      graphkit build story/ --judgements judgements.yaml
+    """
+    from graphkit.exporters import write_json
+    from graphkit.graphdb import connect
+    from graphkit.graphdb.pull import pull, pull_judgements
+    from graphkit.judgements import add_judgements
+
+    if output is None and judgements is None:
+        raise click.UsageError("nothing to write: give -o FILE, --judgements FILE, or both")
+    server = _server(uri, username, database, ask_password)
+    with connect(server) as driver:
+        if output:
+            graph = pull(driver, namespace, database=server.database)
+            write_json(graph, output)
+            nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
+            click.echo(f"Wrote {output}: {nodes:,} nodes, {edges:,} edges")
+        if judgements:
+            found = pull_judgements(driver, namespace, database=server.database)
+            new = add_judgements(judgements, found)
+            click.echo(f"{judgements}: {len(found)} judgements in Neo4j, {new} of them new here")
+
+
+__all__ = ["ServerError", "pull_command", "push_command"]
