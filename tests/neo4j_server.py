@@ -277,6 +277,6 @@ def forget(server: Server, name: str) -> None:
     """Remove all that the namespace has."""
     auth = (server.username, server.password)
     with neo4j.GraphDatabase.driver(server.uri, auth=auth) as driver:
-        query = "MATCH (n {graph: $graph}) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS"
+        query = "MATCH (n {graph: $graph}) DETACH DELETE n"
         with driver.session(database=server.database) as session:
             session.run(query, graph=name).consume()

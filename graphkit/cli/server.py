@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from graphkit.errors import ServerError
-
 if TYPE_CHECKING:
     from graphkit.graphdb import Report, Server
 
@@ -224,4 +222,118 @@ def pull_command(
             click.echo(f"{judgements}: {len(found)} judgements in Neo4j, {new} of them new here")
 
 
-__all__ = ["ServerError", "pull_command", "push_command"]
+@click.group("queries")
+def queries_command() -> None:
+    """List, show or run the saved Cypher queries, or take them to Neo4j Browser.
+
+    \b
+    Examples:
+      graphkit queries list
+      graphkit queries show disputes/who-disputes-whom
+      graphkit queries run people/all-somebody-said --param name="Halloran"
+      graphkit queries browser -o exports/      favourites and colours for Neo4j Browser
+    """
+
+
+@queries_command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program.")
+def list_command(as_json: bool) -> None:
+    """List all saved queries with their titles."""
+    import json
+
+    from graphkit.graphdb.queries import queries
+
+    every = queries()
+    if as_json:
+        rows = [
+            {"name": q.name, "title": q.title, "answers": q.comment, "parameters": q.parameters}
+            for q in every
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    width = max(len(query.name) for query in every)
+    for query in every:
+        parameters = f"  (--param {', '.join(query.parameters)})" if query.parameters else ""
+        click.echo(f"{query.name:<{width}}  {query.title}{parameters}")
+
+
+@queries_command.command("show")
+@click.argument("name")
+def show_command(name: str) -> None:
+    """Print the Cypher of the query NAME, ready to paste into Neo4j Browser."""
+    from graphkit.graphdb.queries import find
+
+    click.echo(find(name).text, nl=False)
+
+
+@queries_command.command("run")
+@click.argument("name")
+@_connection
+@click.option("--param", "parameters", multiple=True, metavar="NAME=VALUE", help="Again for more.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program.")
+def run_command(
+    name: str,
+    uri: str | None,
+    username: str | None,
+    database: str | None,
+    ask_password: bool,
+    parameters: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Run the query NAME and print its rows.  It cannot write."""
+    import json
+
+    from graphkit.graphdb import connect
+    from graphkit.graphdb.queries import find, run
+
+    query = find(name)
+    values = {}
+    for parameter in parameters:
+        key, equals, value = parameter.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{parameter!r} is not NAME=VALUE", param_hint="--param")
+        values[key] = value
+    server = _server(uri, username, database, ask_password)
+    with connect(server) as driver:
+        columns, rows = run(driver, query, values, database=server.database)
+    if as_json:
+        found = [dict(zip(columns, row, strict=True)) for row in rows]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        _print_table(query.title, columns, rows)
+
+
+@queries_command.command("browser")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("exports"),
+    show_default=True,
+    help="Folder to write to.",
+)
+def browser_command(output: Path) -> None:
+    """Write favourites and a style, to drop into Neo4j Browser's Favorites drawer."""
+    from graphkit.graphdb.queries import write_favourites
+
+    for path in write_favourites(output):
+        click.echo(f"Wrote {path}")
+    click.echo("Open Neo4j Browser, the star on the left, and drop both files there.")
+
+
+def _print_table(title: str, columns: list[str], rows: list[list[Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*columns, title=title, title_justify="left")
+    for row in rows:
+        table.add_row(*(Text(_cell(value)) for value in row))
+    Console().print(table)
+    click.echo(f"{len(rows)} rows")
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return " · ".join(map(_cell, value))
+    return "" if value is None else str(value)

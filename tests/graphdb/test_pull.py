@@ -104,9 +104,11 @@ def test_any_attributes_survive_the_database(
 ) -> None:
     graph: Graph = nx.MultiDiGraph()
     for number, found in enumerate(data[:3]):
-        graph.add_node(f"n{number}", **{**found, "type": "Claim"})
+        graph.add_node(f"n{number}")
+        graph.nodes[f"n{number}"].update(found, type="Claim")
     graph.add_node("s", type="Person")
-    graph.add_edge("s", "n0", key="k", **{**data[3], "type": "SAID"})
+    graph.add_edge("s", "n0", key="k")
+    graph.edges["s", "n0", "k"].update(data[3], type="SAID")
     assert parts(there_and_back(neo4j_server, graph, namespace)) == parts(graph)
 
 

@@ -1,0 +1,13 @@
+// First to report
+// For each claim that several outlets tell: who had it on the first day, and who followed.
+// Outlets of the same day are named together; reports without a known day are left out.
+MATCH (c:Claim)-[r:REPORTED_BY]->(o:Outlet)
+WHERE size(toString(r.first_seen)) >= 10
+WITH c, o, date(r.first_seen) AS day ORDER BY day, o.name
+WITH c, collect({outlet: o.name, day: day}) AS told
+WHERE size(told) > 1
+RETURN c.text AS claim, toString(told[0].day) AS day,
+  [t IN told WHERE t.day = told[0].day | t.outlet] AS first,
+  [t IN told WHERE t.day > told[0].day | t.outlet] AS later
+ORDER BY day, claim
+LIMIT 100

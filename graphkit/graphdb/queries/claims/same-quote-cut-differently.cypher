@@ -1,0 +1,13 @@
+// Same quote, cut differently
+// Direct quotes of one claim that articles give in different lengths or wordings.
+MATCH (c:Claim)
+WHERE size(coalesce(c.quotes, [])) > 1
+UNWIND range(0, size(c.quotes) - 1) AS i
+WITH c, c.quotes[i] AS quote, c.docs[i] AS article, c.kinds[i] AS kind
+WHERE kind <> 'indirect'
+WITH c, quote, collect(DISTINCT article) AS articles ORDER BY size(quote) DESC, quote
+WITH c, collect({quote: quote, articles: articles}) AS cuts
+WHERE size(cuts) > 1
+RETURN c.text AS claim, [cut IN cuts | cut.quote] AS quotes, [cut IN cuts | cut.articles] AS articles
+ORDER BY size(cuts) DESC, claim
+LIMIT 100

@@ -1,0 +1,12 @@
+// Who reports first
+// Outlets by how often they alone had a claim on the first day that others told too.
+// Reports without a known day are left out.
+MATCH (c:Claim)-[r:REPORTED_BY]->(o:Outlet)
+WHERE size(toString(r.first_seen)) >= 10
+WITH c, o, date(r.first_seen) AS day ORDER BY day, o.name
+WITH c, collect({outlet: o.name, day: day}) AS told
+WHERE size(told) > 1 AND told[0].day < told[1].day
+WITH told[0].outlet AS outlet, c ORDER BY outlet, c.text
+RETURN outlet, count(*) AS first, collect(c.text)[..3] AS claims
+ORDER BY first DESC, outlet
+LIMIT 25
