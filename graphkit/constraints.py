@@ -22,6 +22,10 @@ def constraint_name(label: str) -> str:
     return f"graphkit_{label.lower()}_id"
 
 
+#: Names of all constraints and indexes that :func:`constraint_statements` makes.
+SCHEMA_NAMES: Final = frozenset({*map(constraint_name, NODE_TYPES), "graphkit_push", SEARCH_INDEX})
+
+
 def constraint_statements() -> Iterator[str]:
     """Yield statements, without semicolon, that may be run any number of times."""
     for label in NODE_TYPES:

@@ -89,39 +89,49 @@ def nodes_of(graph: Graph) -> Iterator[Node]:
         label = attributes.get("type")
         if label not in NODE_TYPES:
             raise GraphFormatError(f"node {node!r}", f"no node type: {label!r}")
-        digest, size = _digest(f"node {node!r}", attributes)
+        digest, size = _digest("node", node, attributes)
         yield Node(label, node, digest, attributes, size)
 
 
 def edges_of(graph: Graph) -> Iterator[Edge]:
     """Every edge of the graph.  Raises GraphFormatError as :func:`nodes_of`."""
     types = {node: attributes["type"] for node, attributes in graph.nodes(data=True)}
+    allowed: set[tuple[str, str, str]] = set()
     for source, target, key, attributes in graph.edges(keys=True, data=True):
         type_ = str(attributes.get("type"))
         ends = types[source], type_, types[target]
-        where = f"edge {key!r} from {source!r} to {target!r}"
-        if type_ not in EDGE_ENDS:
-            raise GraphFormatError(where, f"no edge type: {type_!r}")
-        sources, targets = EDGE_ENDS[type_]
-        if ends[0] not in sources or ends[2] not in targets:
-            raise GraphFormatError(where, f"no {type_} goes from {ends[0]} to {ends[2]}")
-        identity, _ = _digest(where, [ends, source, target, key])
-        content, size = _digest(where, attributes)
+        if ends not in allowed:
+            _check_ends(ends, (source, target, key))
+            allowed.add(ends)
+        content, size = _digest(type_, (source, target, key), attributes)
+        identity = _short("\0".join((*ends, source, target, str(key))).encode())
         yield Edge(ends, source, target, str(key), identity + content, attributes, size)
 
 
+class Fingerprint:
+    """A digest of rows, the same in any order of nodes and edges."""
+
+    def __init__(self) -> None:
+        self.total = 0
+
+    def add(self, row: Node | Edge) -> None:
+        """Take a row in."""
+        text = row.hash if isinstance(row, Edge) else f"{row.label}\0{row.id}\0{row.hash}"
+        digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
+        self.total += int.from_bytes(digest, "big")
+
+    def __str__(self) -> str:
+        return f"{self.total % 2**128:032x}"
+
+
 def fingerprint(graph: Graph) -> str:
-    """A digest of all that a push would write, the same in any order of nodes and edges."""
-    total = 0
+    """The digest of all that a push would write."""
+    found = Fingerprint()
     for node in nodes_of(graph):
-        total += _number(f"{node.label}\0{node.id}\0{node.hash}")
+        found.add(node)
     for edge in edges_of(graph):
-        total += _number(edge.hash)
-    return f"{total % 2**128:032x}"
-
-
-def _number(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=16).digest(), "big")
+        found.add(edge)
+    return str(found)
 
 
 def node_properties(node: Node) -> Properties:
@@ -151,7 +161,7 @@ def encode(attributes: Mapping[str, Any]) -> Properties:
         if name in _TABLES:
             if kind is not list or not _encode_table(name, value, row, gaps):
                 other[name] = value
-        elif name in _OWN or name in _TAKEN or not _WORD.fullmatch(name):
+        elif not _free(name):
             other[name] = value
         elif kind is str:
             if name in _DATES:
@@ -206,6 +216,12 @@ def plain(value: Any) -> Any:
     return native.isoformat() if isinstance(native, date) else value
 
 
+@lru_cache(maxsize=1_000)
+def _free(name: str) -> bool:
+    """Whether a property of a graph may have this name in a row."""
+    return name not in _OWN and name not in _TAKEN and _WORD.fullmatch(name) is not None
+
+
 def _encode_date(name: str, value: str, row: Properties) -> None:
     moment = _moment(value)
     row[name] = moment
@@ -229,7 +245,9 @@ def _fits(value: Any) -> bool:
     if type(value) is not list:
         return type(value) in _SCALARS and (type(value) is not int or -_INT64 <= value < _INT64)
     kinds = set(map(type, value))
-    return not kinds or (len(kinds) == 1 and all(type(v) is not list and _fits(v) for v in value))
+    if kinds == {int}:
+        return all(-_INT64 <= number < _INT64 for number in value)
+    return not kinds or (len(kinds) == 1 and kinds <= _SCALARS)
 
 
 def _encode_table(name: str, rows: list[Any], row: Properties, gaps: list[str]) -> bool:
@@ -247,7 +265,7 @@ def _encode_table(name: str, rows: list[Any], row: Properties, gaps: list[str]) 
     new_gaps: list[str] = []
     for key in keys:
         column = known.get(key) if known else f"{name}_{key}"
-        if column is None or column in row or not _WORD.fullmatch(column):
+        if column is None or column in row or (not known and not _WORD.fullmatch(column)):
             return False
         values = _column(column, [each.get(key, _Absent) for each in rows], new_gaps)
         if values is None:
@@ -265,6 +283,8 @@ def _encode_table(name: str, rows: list[Any], row: Properties, gaps: list[str]) 
 def _column(column: str, values: list[Any], gaps: list[str]) -> list[Any] | None:
     """The values with gaps filled and told in ``gaps``; None where they are not of one kind."""
     kinds = set(map(type, values))
+    if kinds == {str} or kinds == {float}:  # nearly always
+        return values
     if len(kinds) == 1 and kinds <= _SCALARS:
         return values if _fits(values) else None
     there = [value for value in values if value is not None and value is not _Absent]
@@ -305,12 +325,25 @@ def _shown(evidence: list[Any]) -> str:
     return f"“{cut}” {evidence[0].get('doc', '')}{more}"
 
 
-def _digest(where: str, value: Any) -> tuple[str, int]:
+def _check_ends(ends: tuple[str, str, str], edge: tuple[str, str, str]) -> None:
+    source, type_, target = ends
+    if type_ not in EDGE_ENDS:
+        raise GraphFormatError(f"edge {edge}", f"no edge type: {type_!r}")
+    sources, targets = EDGE_ENDS[type_]
+    if source not in sources or target not in targets:
+        raise GraphFormatError(f"edge {edge}", f"no {type_} goes from {source} to {target}")
+
+
+def _digest(what: str, name: object, value: Any) -> tuple[str, int]:
     """16 characters that tell the value from others, whatever the order of keys; its length."""
     try:
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str).encode()
     except UnicodeEncodeError:
-        what = "holds half a character (a lone surrogate), which Neo4j cannot store"
-        raise GraphFormatError(where, what, "mend the text and build again") from None
+        wrong = "holds half a character (a lone surrogate), which Neo4j cannot store"
+        raise GraphFormatError(f"{what} {name!r}", wrong, "mend the text and build again") from None
+    return _short(text), len(text)
+
+
+def _short(text: bytes) -> str:
     digest = hashlib.blake2b(text, digest_size=12, key=FORMAT).digest()
-    return urlsafe_b64encode(digest).decode(), len(text)
+    return urlsafe_b64encode(digest).decode()

@@ -5,6 +5,7 @@ graphml       yEd, Gephi, igraph, Cytoscape
 gexf          Gephi
 csv           a folder: one table a node type, one an edge type
 cypher        a script for cypher-shell or Neo4j Browser
+neo4j-admin   a folder: CSVs for neo4j-admin database import, and the command to run
 
 An exporter is a function ``(graph, path)`` that writes the file, or folder, at ``path``.
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from graphkit.exporters.cypher import write_cypher
+from graphkit.exporters.neo4j_admin import write_neo4j_admin
 from graphkit.exporters.node_link import read_json, write_json
 from graphkit.exporters.tables import write_csv
 from graphkit.exporters.xml import write_gexf, write_graphml
@@ -39,4 +41,5 @@ EXPORTERS: Final[dict[str, Exporter]] = {
     "gexf": Exporter(write_gexf, "graph.gexf"),
     "csv": Exporter(write_csv, "csv"),
     "cypher": Exporter(write_cypher, "graph.cypher"),
+    "neo4j-admin": Exporter(write_neo4j_admin, "neo4j-admin"),
 }

@@ -13,7 +13,14 @@ from typing import Any, Final
 
 import neo4j
 
-from graphkit.rows import Properties, edge_properties, edges_of, node_properties, nodes_of
+from graphkit.rows import (
+    Fingerprint,
+    Properties,
+    edge_properties,
+    edges_of,
+    node_properties,
+    nodes_of,
+)
 from graphkit.schema import EDGE_TYPES, NODE_TYPES, Graph
 
 #: Rows a statement; several statements make a transaction.
@@ -70,6 +77,7 @@ class Changes:
 class Plan:
     """Walks over the graph once and yields chunks of what is new or changed.
 
+    Without a session the database is taken to have nothing of the graph.
     ``seen`` are the properties that earlier pushes of this graph have written, by type: a changed
     row sets those it no longer has to null, so that they vanish, and leaves what people added.
     """
@@ -77,7 +85,7 @@ class Plan:
     def __init__(
         self,
         graph: Graph,
-        session: neo4j.Session,
+        session: neo4j.Session | None,
         name: str,
         seen: dict[str, set[str]],
         *,
@@ -86,6 +94,7 @@ class Plan:
         self.graph, self.session, self.name, self.seen = graph, session, name, seen
         self.rewrite = rewrite
         self.changes = Changes()
+        self.digest = Fingerprint()
 
     def chunks(self) -> Iterator[Chunk]:
         """All nodes first, then the edges."""
@@ -96,6 +105,7 @@ class Plan:
         there = {label: self._node_hashes(label) for label in NODE_TYPES}
         waiting: dict[str, Chunk] = {}
         for node in nodes_of(self.graph):
+            self.digest.add(node)
             old = there[node.label].pop(node.id, None)
             if not self._count(node.label, old, node.hash):
                 continue
@@ -112,6 +122,7 @@ class Plan:
         for edge in edges_of(self.graph):
             type_ = edge.ends[1]
             identity, content = edge.hash[:_IDENTITY], edge.hash[_IDENTITY:]
+            self.digest.add(edge)
             old = there[type_].pop(identity, None)
             if not self._count(type_, old, content):
                 continue
@@ -144,17 +155,24 @@ class Plan:
         return row
 
     def _node_hashes(self, label: str) -> dict[str, str]:
+        if self.session is None:
+            return {}
         query = (
             f"MATCH (n:{label}) WHERE n.graph = $graph AND n.id IS NOT NULL "
             "RETURN n.id AS id, coalesce(n._hash, '') AS hash"
         )
-        found = self.session.run(query, graph=self.name)
-        return {str(record[0]): str(record[1]) for record in found}
+        return self.session.execute_read(_pairs, query, self.name)
 
     def _edge_hashes(self, type_: str) -> dict[str, str]:
-        query = f"MATCH ()-[r:{type_}]->() WHERE r.graph = $graph RETURN coalesce(r._hash, '')"
-        found = (str(record[0]) for record in self.session.run(query, graph=self.name))
+        if self.session is None:
+            return {}
+        query = f"MATCH ()-[r:{type_}]->() WHERE r.graph = $graph RETURN coalesce(r._hash, ''), 0"
+        found = self.session.execute_read(_pairs, query, self.name)
         return {row_hash[:_IDENTITY]: row_hash[_IDENTITY:] for row_hash in found}
+
+
+def _pairs(tx: neo4j.ManagedTransaction, query: str, name: str) -> dict[str, str]:
+    return {str(key): str(value) for key, value in tx.run(query, graph=name)}
 
 
 def _full(waiting: dict[Any, Chunk], key: Any, chunk: Chunk) -> Iterator[Chunk]:

@@ -21,7 +21,7 @@ from typing import Any, Final
 import neo4j
 from neo4j import exceptions
 
-from graphkit.constraints import MANIFEST, constraint_statements
+from graphkit.constraints import MANIFEST, SCHEMA_NAMES, constraint_statements
 from graphkit.errors import ServerError
 from graphkit.graphdb.plan import Changes, Chunk, Plan
 from graphkit.graphdb.prune import prune
@@ -89,19 +89,12 @@ def push(
     report = Report(name)
     with driver.session(database=database) as session:
         manifest = _manifest(session, name)
-        digest = fingerprint(graph)
-        done = manifest.state == "done" and manifest.digest == digest
-        nothing_to_prune = not (prune_stale and manifest.stale)
-        if done and nothing_to_prune and not rewrite and manifest.counts == counts(session, name):
+        if not rewrite and _is_there(session, graph, manifest, report, prune_stale):
             report.unchanged = True
-            for data in [d for _, d in graph.nodes(data=True)] + [
-                d for *_, d in graph.edges(data=True)
-            ]:
-                report.changes.same[data["type"]] += 1
             return report
         seen = _seen(manifest.keys)
         with driver.session(database=database, default_access_mode="READ") as reading:
-            plan = Plan(graph, reading, name, seen, rewrite=rewrite)
+            plan = Plan(graph, reading if manifest.state else None, name, seen, rewrite=rewrite)
             report.changes = plan.changes
             if dry_run:
                 for _ in plan.chunks():
@@ -116,27 +109,36 @@ def push(
                 progress(sum(len(chunk.rows) for chunk in chunks))
         if prune_stale:
             report.pruned, report.kept = prune(session, name, run, plan.changes, batch)
-        _finish(session, name, run, digest, report, prune_stale)
+        _finish(session, run, str(plan.digest), report, prune_stale)
     return report
+
+
+def _is_there(
+    session: neo4j.Session, graph: Graph, manifest: _Manifest, report: Report, prune_stale: bool
+) -> bool:
+    """Whether the last push ended and wrote this very graph, and nothing is to be removed."""
+    if manifest.state != "done" or (prune_stale and manifest.stale):
+        return False
+    if manifest.counts != counts(session, report.name) or manifest.digest != fingerprint(graph):
+        return False
+    report.changes.same.update(data["type"] for _, data in graph.nodes(data=True))
+    report.changes.same.update(data["type"] for *_, data in graph.edges(data=True))
+    return True
 
 
 def counts(session: neo4j.Session, name: str) -> str:
     """How many nodes and edges of each type the database has under the namespace, as text."""
-    found = {}
-    for label in NODE_TYPES:
-        query = (
-            f"MATCH (n:{label}) WHERE n.graph = $graph AND n.id IS NOT NULL RETURN count(n) AS n"
-        )
-        found[label] = _one(session, query, graph=name)
-    for type_ in EDGE_TYPES:
-        query = f"MATCH ()-[r:{type_}]->() WHERE r.graph = $graph RETURN count(r) AS n"
-        found[type_] = _one(session, query, graph=name)
-    return " ".join(f"{type_}={number}" for type_, number in found.items())
-
-
-def _one(session: neo4j.Session, query: str, **parameters: Any) -> Any:
-    record = session.run(query, parameters).single()
-    return record[0] if record else None
+    parts = [
+        f"MATCH (n:{label}) WHERE n.graph = $graph AND n.id IS NOT NULL "
+        f"RETURN '{label}' AS type, count(n) AS number"
+        for label in NODE_TYPES
+    ] + [
+        f"MATCH ()-[r:{type_}]->() WHERE r.graph = $graph "
+        f"RETURN '{type_}' AS type, count(r) AS number"
+        for type_ in EDGE_TYPES
+    ]
+    found = session.run(" UNION ALL ".join(parts), graph=name)
+    return " ".join(sorted(f"{type_}={number}" for type_, number in found))
 
 
 def _manifest(session: neo4j.Session, name: str) -> _Manifest:
@@ -165,6 +167,9 @@ def _seen(keys: Iterable[str]) -> dict[str, set[str]]:
 
 
 def _prepare(session: neo4j.Session) -> None:
+    there = {record[0] for record in session.run("SHOW INDEXES YIELD name")}
+    if there.issuperset(SCHEMA_NAMES):
+        return
     for statement in constraint_statements():
         session.run(statement).consume()
     session.run("CALL db.awaitIndexes(300)").consume()
@@ -181,11 +186,9 @@ def _begin(session: neo4j.Session, name: str) -> str:
     return run
 
 
-def _finish(
-    session: neo4j.Session, name: str, run: str, digest: str, report: Report, pruned: bool
-) -> None:
+def _finish(session: neo4j.Session, run: str, digest: str, report: Report, pruned: bool) -> None:
     """Check the counts and note that the push is done."""
-    changes = report.changes
+    changes, name = report.changes, report.name
     stale = report.kept if pruned else changes.stale
     text = counts(session, name)
     total = sum(int(part.partition("=")[2]) for part in text.split())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from graphkit.constraints import constraint_statements
+from graphkit.constraints import MANIFEST, constraint_statements
 from graphkit.cypher import literal
 from graphkit.files import writing
 from graphkit.graphdb.plan import edge_statement, node_statement
@@ -31,6 +31,8 @@ def write_script(graph: Graph, path: Path, name: str) -> None:
 def script(graph: Graph, name: str) -> Iterator[str]:
     """Yield the statements, without semicolon."""
     yield from constraint_statements()
+    # a later push then looks at what is there
+    yield f"MERGE (m:{MANIFEST} {{graph: {literal(name)}}}) SET m.state = 'writing'"
     nodes: dict[str, list[Properties]] = {}
     for node in nodes_of(graph):
         nodes.setdefault(node.label, []).append(node_properties(node))
