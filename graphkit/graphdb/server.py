@@ -102,7 +102,7 @@ _MEANINGS: Final[tuple[tuple[str, str], ...]] = (
         "the server does not understand the Cypher of 5.x: it is too old, or not Neo4j",
     ),
 )
-_AGAIN: Final = "what was written is whole: run the same push again and it goes on from there"
+_AGAIN: Final = "push again: what was written is whole, and the push goes on from there"
 
 
 @dataclass(frozen=True, slots=True)
