@@ -57,7 +57,7 @@ def set_up() -> int:
         venv.create(HOME, with_pip=True, clear=not STAMP.exists())
     except subprocess.CalledProcessError:
         return fail("Python's venv module cannot make .venv. On Debian: apt install python3-venv")
-    pip = (BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    pip = (BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "-qq")
     locked = ("--require-hashes", "-r", "requirements.lock")
     ourselves = ("--no-deps", "--no-build-isolation", "--editable", ".")
     if run(*pip, *locked) or run(*pip, *ourselves):
