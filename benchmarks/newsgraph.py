@@ -188,7 +188,7 @@ class _Maker:
         chance = self.chance
         quote = str(self.graph.nodes[claim]["text"])
         told = chance.sample(
-            made["Article"], min(len(made["Article"]), chance.choice((1, 1, 2, 3)))
+            made["Article"], min(len(made["Article"]), chance.choice((1, 1, 1, 2)))
         )
         speaker = chance.choice(people)
         self.edge("SAID", speaker, claim, told[0], quote)

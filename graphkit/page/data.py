@@ -26,7 +26,6 @@ TOP: Final = 1000
 #: Attributes that the first block holds, or that are too long to repeat.
 _PACKED_NODE: Final = frozenset({"type", "name", "evidence"})
 _PACKED_EDGE: Final = frozenset({"type", "evidence", "confidence", "first_seen", "last_seen"})
-_ARTICLE_FIELDS: Final = ("title", "outlet", "url", "published")
 
 
 def plain(value: Any) -> Any:
@@ -50,10 +49,17 @@ def plain(value: Any) -> Any:
 
 def dump(value: Any) -> str:
     """JSON for a ``<script type="application/json">`` block: nothing in it can end the block."""
-    text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    try:
+        text = _json(value)
+    except (TypeError, ValueError):  # a number that is none, or a type that JSON does not know
+        text = _json(plain(value))
     for sign in ("<", ">", "&", "\u2028", "\u2029"):
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def documents(graph: Graph) -> dict[str, str]:
@@ -81,6 +87,7 @@ def pack_graph(graph: Graph, net: Network, layout: Layout, title: str) -> dict[s
     edge_types = _types(EDGE_TYPES, (edge["type"] for edge in net.edges))
     doc_dates = _document_dates(graph)
     records = [_edge_record(graph, edge) for edge in net.edges]
+    dates = _Pool()
     return {
         "title": title,
         "options": net.options,
@@ -95,15 +102,16 @@ def pack_graph(graph: Graph, net: Network, layout: Layout, title: str) -> dict[s
             "y": [node["y"] for node in net.nodes],
             "size": [node["size"] for node in net.nodes],
             "story": [node["story"] for node in net.nodes],
-            "date": [_node_date(graph.nodes[node["id"]]) for node in net.nodes],
+            "date": [dates.add(_node_date(graph.nodes[node["id"]])) for node in net.nodes],
         },
         "edges": {
             "from": [number[edge["from"]] for edge in net.edges],
             "to": [number[edge["to"]] for edge in net.edges],
             "type": [edge_types.index(edge["type"]) for edge in net.edges],
             "quotes": [len(_evidence(record)) for record in records],
-            "date": [_edge_date(record, doc_dates) for record in records],
+            "date": [dates.add(_edge_date(record, doc_dates)) for record in records],
         },
+        "dates": dates.rows,
         "stories": [
             {"name": s.name, "size": len(s.members), "loose": s.loose,
              "x": d.x, "y": d.y, "r": d.radius}
@@ -145,19 +153,19 @@ def pack_details(graph: Graph, net: Network) -> dict[str, Any]:
     nodes = []
     for node in net.nodes:
         attributes = graph.nodes[node["id"]]
-        rest = {str(k): plain(v) for k, v in attributes.items() if k not in _PACKED_NODE}
+        rest = {k: v for k, v in attributes.items() if k not in _PACKED_NODE and not _empty(v)}
         rest.pop("text", None)
         text = attributes.get("text")
         if isinstance(text, str) and attributes.get("type") != "Article" and text != node["label"]:
             rest["text"] = text
-        rest = {k: v for k, v in sorted(rest.items()) if v not in (None, "", [], {})}
+        rest = dict(sorted(rest.items()))
         gather = occurrences if attributes.get("type") == "Claim" else evidence
         nodes.append([rest, gather(_evidence(attributes))])
     edges = []
     for edge in net.edges:
         record = _edge_record(graph, edge)
         rest = {k: v for k, v in sorted(record.items()) if k not in _PACKED_EDGE}
-        edges.append([evidence(_evidence(record)), _confidence(record), rest, edge["id"]])
+        edges.append([evidence(_evidence(record)), _confidence(record), rest or 0, edge["id"]])
     article_of = documents(graph)
     return {
         "nodes": nodes,
@@ -165,7 +173,7 @@ def pack_details(graph: Graph, net: Network) -> dict[str, Any]:
         "evidence": rows.rows,
         "quotes": quotes.rows,
         "extractors": extractors.rows,
-        "docs": [_document(graph, doc, article_of, number) for doc in docs.rows],
+        "docs": [_document(doc, article_of, number) for doc in docs.rows],
     }
 
 
@@ -205,6 +213,10 @@ def _evidence(attributes: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [item for item in attributes.get("evidence") or () if isinstance(item, Mapping)]
 
 
+def _empty(value: Any) -> bool:
+    return value is None or (isinstance(value, (str, list, tuple, dict)) and not value)
+
+
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
@@ -217,15 +229,19 @@ def _confidence(record: Mapping[str, Any]) -> float | None:
 def _evidence_row(
     item: Mapping[str, Any], docs: _Pool, quotes: _Pool, extractors: _Pool
 ) -> tuple[Any, ...]:
-    """[document, start, end, quote, extractor, confidence], numbers into the pools."""
-    return (
+    """[document, start, quote, extractor, confidence, end], numbers into the pools.
+
+    The end is left out where it is the start and the quote's length, as it should be.
+    """
+    quote, start, end = _text(item.get("quote")), _offset(item.get("start")), item.get("end")
+    row = (
         docs.add(_text(item.get("doc"))),
-        _offset(item.get("start")),
-        _offset(item.get("end")),
-        quotes.add(_text(item.get("quote"))),
+        start,
+        quotes.add(quote),
         extractors.add(_text(item.get("extractor"))),
         _confidence(item),
     )
+    return row if _offset(end) == start + len(quote) else (*row, _offset(end))
 
 
 def _offset(value: Any) -> int:
@@ -246,15 +262,11 @@ def _more(item: Mapping[str, Any]) -> dict[str, Any]:
     return {k: plain(v) for k, v in sorted(item.items()) if k in ("denial", "spans", "why_open")}
 
 
-def _document(
-    graph: Graph, doc: str, article_of: Mapping[str, str], number: Mapping[str, int]
-) -> dict[str, Any]:
+def _document(doc: str, article_of: Mapping[str, str], number: Mapping[str, int]) -> dict[str, Any]:
     node = article_of.get(doc)
     if node is None:
         return {"doc": doc}
-    attributes = graph.nodes[node]
-    known = {field: _text(attributes.get(field)) for field in _ARTICLE_FIELDS}
-    return {"doc": doc, "node": number[node]} | {k: v for k, v in known.items() if v}
+    return {"doc": doc, "node": number[node]}
 
 
 def _document_dates(graph: Graph) -> dict[str, str]:

@@ -40,11 +40,21 @@ GK.data = (() => {
   /** One row of the evidence pool as an object. */
   function evidence(row) {
     const d = getDetails();
-    const [doc, start, end, quote, extractor, confidence] = d.evidence[row];
+    const [doc, start, words, extractor, confidence, end] = d.evidence[row];
+    const quote = d.quotes[words];
     return {
-      doc: d.docs[doc], start, end, quote: d.quotes[quote],
+      doc: article(d.docs[doc]), start, end: end ?? start + [...quote].length, quote,
       extractor: d.extractors[extractor], confidence,
     };
+  }
+
+  /** A document with what its Article node says of it. */
+  function article(doc) {
+    if (doc.node === undefined || doc.known) return doc;
+    const a = getDetails().nodes[doc.node][0];
+    for (const key of ["title", "outlet", "url", "published"]) doc[key] = String(a[key] ?? "");
+    doc.known = true;
+    return doc;
   }
 
   return {
@@ -58,7 +68,7 @@ GK.data = (() => {
     name: (i) => nodes.name[i],
     type: (i) => graph.nodeTypes[nodes.type[i]],
     typeNumber: (i) => nodes.type[i],
-    date: (i) => nodes.date[i],
+    date: (i) => graph.dates[nodes.date[i]],
     story: (i) => nodes.story[i],
     size: (i) => nodes.size[i],
     place: (i) => [nodes.x[i], nodes.y[i]],
@@ -67,7 +77,7 @@ GK.data = (() => {
     to: (e) => edges.to[e],
     edgeType: (e) => graph.edgeTypes[edges.type[e]],
     edgeTypeNumber: (e) => edges.type[e],
-    edgeDate: (e) => edges.date[e],
+    edgeDate: (e) => graph.dates[edges.date[e]],
     quotes: (e) => edges.quotes[e],
     /** The other end of edge e, seen from node i. */
     other: (e, i) => (edges.from[e] === i ? edges.to[e] : edges.from[e]),
@@ -91,7 +101,7 @@ GK.data = (() => {
     },
     edgeEvidence: (e) => getDetails().edges[e][0].map(evidence),
     edgeConfidence: (e) => getDetails().edges[e][1],
-    edgeAttributes: (e) => getDetails().edges[e][2],
+    edgeAttributes: (e) => getDetails().edges[e][2] || {},
     edgeKey: (e) => getDetails().edges[e][3],
 
     hasTexts: () => Object.keys(getTexts()).length > 0,
