@@ -23,7 +23,7 @@ __all__ = [
     "Alignment",
     "align",
     "content_stems",
-    "is_negated",
+    "negated_stems",
     "normal_words",
     "numbers",
     "opposed",
@@ -56,6 +56,8 @@ _ENDINGS: Final = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", "
 NEGATIONS: Final = frozenset(
     "not no never none nobody nothing neither nor nowhere without hardly".split()
 )
+#: Words behind a negation that it may negate.
+_NEGATED_WORDS: Final = 4
 #: Words that say nothing about the matter of a statement.
 STOP_WORDS: Final = frozenset(
     """a an the and or but if so as of at by for from in into on onto to with about over under up
@@ -278,9 +280,14 @@ def numbers(words: Iterable[str]) -> frozenset[str]:
     return frozenset(w.lstrip("$€£") for w in words if w.lstrip("$€£")[:1].isdigit())
 
 
-def is_negated(words: Iterable[str]) -> bool:
-    """Whether negations turn a statement round: an odd number of them."""
-    return sum(word in NEGATIONS for word in words) % 2 == 1
+@lru_cache(maxsize=8192)
+def negated_stems(words: tuple[str, ...]) -> frozenset[str]:
+    """The content stems that stand right behind a negation, a few words far."""
+    found: set[str] = set()
+    for place, word in enumerate(words):
+        if word in NEGATIONS:
+            found.update(content_stems(words[place + 1 : place + 1 + _NEGATED_WORDS]))
+    return frozenset(found)
 
 
 def opposed(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:
@@ -386,6 +393,8 @@ def _typing_errors(left: tuple[str, ...], right: tuple[str, ...]) -> int:
         return 0
     one, other = "".join(left), "".join(right)
     if numbers(left) or numbers(right) or (NEGATIONS & {*left, *right}):
+        return 0
+    if opposed(map(stem, left), map(stem, right)):
         return 0
     if len(one) > 3 and fuzz.ratio(one, other) >= 80:
         return len(left)

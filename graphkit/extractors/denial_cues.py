@@ -12,6 +12,7 @@ __all__ = [
     "DENYING",
     "LABEL",
     "LABELLING",
+    "NO_CLAIM",
     "REJECTING",
     "SUPPORTING",
 ]
@@ -85,6 +86,13 @@ CLAIM_NOUN: Final = re.compile(
     r"|perceptions?|warnings?|threats?|tweets?|posts?|conclusions?|assessments?|attacks?|pictures?"
     r"|impressions?|premises?|suspicions?|interpretations?|talk|articles?|op-ed|fiction|figures?"
     r"|estimates?|numbers?)\b",
+    re.IGNORECASE,
+)
+#: What is denied without being a claim: a request, a visa.
+NO_CLAIM: Final = re.compile(
+    r"\W*(?:(?:the|a|an|his|her|their|its|that|this|any|all|\w+['’]s)\s+)?(?:\w+\s+)?"
+    r"(?:requests?|motions?|appeals?|permits?|permission|visas?|bail|loans?|entry|access|parole"
+    r"|applications?|bids?|asylum|petitions?|clemency|coverage|benefits|credit|licen[cs]es?)\b",
     re.IGNORECASE,
 )
 #: Openings of a contradiction without a verb of denying.

@@ -25,6 +25,7 @@ from graphkit.extractors.denial_cues import (
     DENYING,
     LABEL,
     LABELLING,
+    NO_CLAIM,
     REJECTING,
     SUPPORTING,
 )
@@ -272,7 +273,7 @@ def _way(one: _Said) -> _Way | None:
     topic = LABEL.sub(" ", content)
     if SUPPORTING.search(one.cue):
         return None
-    denying = DENYING.search(one.cue)
+    denying = None if NO_CLAIM.match(content) else DENYING.search(one.cue)
     if denying or one.attribution.denial:
         return _Way(f"denial: {denying[0].lower()}" if denying else "denial", 0.85, topic)
     label = LABEL.search(content) or LABEL.search(one.cue)
@@ -325,13 +326,14 @@ _CLAIM_STEMS: Final = frozenset(
     stem(word)
     for word in """claim claims allegation accusation charge assertion suggestion notion idea report
     story account remark comment statement argument concern theory narrative rumor criticism lawsuit
-    suit version charges latest recent""".split()
+    suit version charges latest recent warning testimony tweet finding assessment
+    contention""".split()
 )
 _EMPTY_STEMS: Final = frozenset(
     stem(word)
     for word in """happen happened occurred true truth wrong merit basis absolutely totally
     completely simply categorically strongly vigorously complete total utter entirely improper
-    ever""".split()
+    outrageous ever""".split()
 )
 
 

@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from graphkit.extractors.denial_cues import CLAIM_NOUN, CLEARLY_REJECTING, DENYING
+from graphkit.extractors.denial_cues import CLAIM_NOUN, CLEARLY_REJECTING, DENYING, NO_CLAIM
 from graphkit.language import Analysis
 from graphkit.model import Attribution, Evidence, Extraction, LocalEntity, Post, Span
 from graphkit.wording import content_stems, normal_words
@@ -86,6 +86,8 @@ def _with_denial(text: str, attribution: Attribution) -> Attribution:
         if (attribution.content)
         else ""
     )
+    if NO_CLAIM.match(content):
+        return attribution
     denied = DENYING.search(cue) or (CLEARLY_REJECTING.search(cue) and CLAIM_NOUN.search(content))
     return replace(attribution, denial=True) if denied else attribution
 

@@ -1,100 +1,119 @@
 """Pairs worth comparing: an inverted index over hashed keys, never all pairs of a corpus.
 
-Every item gives keys (word shingles, pairs of content stems …); items that share enough keys are
-a pair.  Keys are numbers in flat arrays that are sorted once, so that millions of them fit into
-little memory.  As long as no key is held by more than ``CROWD`` items the pairs are exactly those
-that share keys; in a larger crowd each item meets its neighbours in sorted order only, which
-keeps the work linear.
+Every item gives runs of words (shingles, or single stems); items that have enough of them in
+common are a pair.  Runs are hashed to numbers in flat arrays that are sorted once, so that
+millions of them fit into little memory.  As long as no run is held by more than ``CROWD`` items
+the pairs are exactly those that share runs; in a larger crowd each item meets its neighbours in
+sorted order only, which keeps the work linear.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Keys", "shared_pairs", "shingles"]
+__all__ = ["Runs", "counted_pairs", "shared_pairs"]
 
-#: Items that may hold one key before only neighbours are paired, and how many neighbours.
-CROWD: Final = 96
+#: Items that may hold one run before only neighbours are paired, and how many neighbours.
+CROWD: Final = 64
 _NEIGHBOURS: Final = 12
-_MASK: Final = (1 << 64) - 1
-_PRIME: Final = 0x9E3779B97F4A7C15
+_PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT: Final = np.uint64(31)
+
+Numbers = npt.NDArray[np.int64]
 
 
-class Keys:
-    """Keys of items, gathered; words are numbered as they come, so that keys are plain numbers."""
+class Runs:
+    """Runs of ``size`` words of items, gathered; items of different blocks never share one.
 
-    def __init__(self) -> None:
+    A text with fewer words is one run.  Words are numbered as they come.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
         self._numbers: dict[str, int] = {}
-        self._keys: list[int] = []
-        self._items: list[int] = []
+        self._words = array("q")
+        self._lengths = array("q")
+        self._items = array("q")
+        self._blocks = array("q")
 
-    def add(self, item: int, block: str, parts: Iterable[Sequence[str]]) -> None:
-        """Give an item its keys; items of different blocks never share one."""
-        first = _mixed(0, self._number(block))
-        seen: set[int] = set()
-        for part in parts:
-            key = first
-            for word in part:
-                key = _mixed(key, self._number(word))
-            if key not in seen:
-                seen.add(key)
-                self._keys.append(key)
-                self._items.append(item)
+    def add(self, item: int, block: str, words: Sequence[str]) -> None:
+        """Give an item its words; items come in rising order."""
+        numbers = self._numbers
+        known = [numbers.setdefault(word, len(numbers) + 1) for word in words]
+        known += [0] * (self._size - len(known))
+        self._words.extend(known)
+        self._lengths.append(len(known))
+        self._items.append(item)
+        self._blocks.append(numbers.setdefault(f"\n{block}", len(numbers) + 1))
 
-    def _number(self, word: str) -> int:
-        return self._numbers.setdefault(word, len(self._numbers) + 1)
-
-    def arrays(self) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
-        """Keys and their items, sorted by key and item."""
-        keys = np.array(self._keys, dtype=np.uint64)
-        items = np.array(self._items, dtype=np.int64)
+    def arrays(self) -> tuple[npt.NDArray[np.uint64], Numbers]:
+        """The runs as hashes and their items, sorted by both, each once an item."""
+        words = np.array(self._words, dtype=np.uint64)
+        lengths = np.array(self._lengths, dtype=np.int64)
+        owner = np.repeat(np.arange(len(lengths)), lengths)
+        begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
+        left = lengths[owner] - (np.arange(len(words)) - begins)
+        starts = np.flatnonzero(left >= self._size)
+        keys = _mixed(np.zeros(len(starts), np.uint64), np.array(self._blocks)[owner[starts]])
+        for place in range(self._size):
+            keys = _mixed(keys, words[starts + place])
+        items = np.array(self._items, dtype=np.int64)[owner[starts]]
         order = np.lexsort((items, keys))
-        return keys[order], items[order]
+        keys, items = keys[order], items[order]
+        fresh = np.ones(len(keys), dtype=bool)
+        fresh[1:] = (keys[1:] != keys[:-1]) | (items[1:] != items[:-1])
+        return keys[fresh], items[fresh]
 
 
-def _mixed(key: int, number: int) -> int:
-    """A key with one more number in it; two keys may agree by chance, so pairs are checked."""
-    key = (key * _PRIME + number + 1) & _MASK
-    return key ^ (key >> 31)
+def _mixed(
+    keys: npt.NDArray[np.uint64], numbers: npt.NDArray[np.uint64] | npt.NDArray[np.int64]
+) -> npt.NDArray[np.uint64]:
+    """Keys with one more number in each; two may agree by chance, so pairs are checked."""
+    with np.errstate(over="ignore"):
+        mixed: npt.NDArray[np.uint64] = keys * _PRIME + numbers.astype(np.uint64) + np.uint64(1)
+    return mixed ^ (mixed >> _SHIFT)
 
 
-def shared_pairs(keys: Keys, least: int = 1) -> Iterator[tuple[int, int]]:
-    """Yield pairs of items with at least ``least`` keys in common, sorted, smaller item first."""
-    held, items = keys.arrays()
+def shared_pairs(runs: Runs, least: int = 1) -> Iterator[tuple[int, int]]:
+    """Yield pairs of items with at least ``least`` runs in common, sorted, smaller item first."""
+    for left, right, _ in counted_pairs(runs, least):
+        yield left, right
+
+
+def counted_pairs(runs: Runs, least: int = 1) -> Iterator[tuple[int, int, int]]:
+    """Yield pairs as :func:`shared_pairs` does, each with the number of runs in common."""
+    held, items = runs.arrays()
     if len(items) < 2:
         return
-    bounds = np.flatnonzero(held[1:] != held[:-1]) + 1
-    starts = np.concatenate(([0], bounds))
-    ends = np.concatenate((bounds, [len(held)]))
-    many = ends - starts > 1
+    starts = np.concatenate(([0], np.flatnonzero(held[1:] != held[:-1]) + 1))
+    sizes = np.diff(np.concatenate((starts, [len(held)])))
     width = int(items.max()) + 1
-    codes: list[npt.NDArray[np.int64]] = []
-    for start, end in zip(starts[many].tolist(), ends[many].tolist(), strict=True):
-        codes.append(_codes(items[start:end], width))
+    codes: list[Numbers] = []
+    for size in np.unique(sizes[sizes > 1]).tolist():
+        groups = items[starts[sizes == size][:, None] + np.arange(size)]
+        codes.append(_codes(groups, width))
     if not codes:
         return
     pairs, counts = np.unique(np.concatenate(codes), return_counts=True)
-    for code in pairs[counts >= least].tolist():
-        yield divmod(code, width)
+    enough = counts >= least
+    for code, count in zip(pairs[enough].tolist(), counts[enough].tolist(), strict=True):
+        left, right = divmod(code, width)
+        yield left, right, count
 
 
-def _codes(group: npt.NDArray[np.int64], width: int) -> npt.NDArray[np.int64]:
-    """All pairs of a group as single numbers; only neighbours where the group is a crowd."""
-    if len(group) <= CROWD:
-        left, right = np.triu_indices(len(group), 1)
-        return group[left] * width + group[right]
-    near = [group[:-distance] * width + group[distance:] for distance in range(1, _NEIGHBOURS + 1)]
-    return np.concatenate(near)
-
-
-def shingles(words: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """Runs of ``size`` words; all of them where there are fewer."""
-    if len(words) <= size:
-        yield words
-        return
-    for start in range(len(words) - size + 1):
-        yield words[start : start + size]
+def _codes(groups: Numbers, width: int) -> Numbers:
+    """All pairs of each group (a row) as single numbers; only neighbours in a crowd."""
+    size = groups.shape[1]
+    if size <= CROWD:
+        left, right = np.triu_indices(size, 1)
+    else:
+        places = np.arange(size)
+        left = np.concatenate([places[:-step] for step in range(1, _NEIGHBOURS + 1)])
+        right = np.concatenate([places[step:] for step in range(1, _NEIGHBOURS + 1)])
+    paired: Numbers = (groups[:, left] * width + groups[:, right]).ravel()
+    return paired

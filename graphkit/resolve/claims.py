@@ -20,12 +20,12 @@ from typing import Final
 
 from graphkit.ids import content_hash
 from graphkit.model import Attribution, AttributionKind, Claim, Document, Extraction, Merge, Span
-from graphkit.resolve.candidates import Keys, shared_pairs, shingles
+from graphkit.resolve.candidates import Runs, counted_pairs, shared_pairs
 from graphkit.settings import Settings
 from graphkit.wording import (
     align,
     content_stems,
-    is_negated,
+    negated_stems,
     normal_words,
     numbers,
     opposed,
@@ -56,6 +56,9 @@ _OPEN_WORDS: Final = 8
 _OPEN: Final = 0.95
 _SHINGLE: Final = 3
 _OPEN_SHINGLE: Final = 5
+#: Share of the shorter text's runs that a verbatim pair has in common at the least: one odd word
+#: in the middle of ten spoils three of their eight runs.
+_SHARED_RUNS: Final = 0.2
 _MARKS: Final = " \t\r\n\u00a0\"“”„‟«»‘’'`,;:—–-"
 
 
@@ -247,9 +250,16 @@ def _contradict(one: Wording, other: Wording) -> bool:
     ours, theirs = numbers(one.words), numbers(other.words)
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return True
-    if is_negated(one.words) != is_negated(other.words):
+    if _negates(one.words, other.words) or _negates(other.words, one.words):
         return True
     return opposed(one.stems - other.stems, other.stems - one.stems) is not None
+
+
+def _negates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one wording negates what the other states: "did not open fire", "opened fire"."""
+    ours, theirs = negated_stems(one), negated_stems(other)
+    stated = frozenset(content_stems(other)) - theirs
+    return bool(ours & stated) and not ours & theirs
 
 
 def _days_apart(one: str, other: str) -> int:
@@ -262,24 +272,26 @@ def _days_apart(one: str, other: str) -> int:
 
 def _same_speaker(wordings: list[Wording]) -> Iterator[tuple[float, int, int, str]]:
     """Joins between wordings of one known speaker."""
-    words, stems = Keys(), Keys()
+    words, stems = Runs(_SHINGLE), Runs(1)
     for number, wording in enumerate(wordings):
         if wording.speaker:
-            words.add(number, wording.block, shingles(wording.words, _SHINGLE))
-            stems.add(number, wording.block, ((s,) for s in sorted(wording.stems)))
+            words.add(number, wording.block, wording.words)
+            stems.add(number, wording.block, sorted(wording.stems))
     done = set()
-    for left, right in shared_pairs(words):
-        if wordings[left].block != wordings[right].block:
+    for left, right, shared in counted_pairs(words):
+        one, other = wordings[left], wordings[right]
+        short = min(len(one.words), len(other.words))
+        if one.block != other.block or shared < _SHARED_RUNS * (short - _SHINGLE + 1):
             continue
         done.add((left, right))
-        found = verbatim(wordings[left], wordings[right])
-        found = found or retold(wordings[left], wordings[right])
+        found = verbatim(one, other) or retold(one, other)
         if found:
             yield found[0], left, right, found[1]
-    for left, right in shared_pairs(stems, _RETOLD_STEMS):
-        if wordings[left].block != wordings[right].block or (left, right) in done:
+    for left, right, shared in counted_pairs(stems, _RETOLD_STEMS):
+        one, other = wordings[left], wordings[right]
+        if shared < _RETOLD_SHORT * min(len(one.stems), len(other.stems)):
             continue
-        if found := retold(wordings[left], wordings[right]):
+        if one.block == other.block and (left, right) not in done and (found := retold(one, other)):
             yield found[0], left, right, found[1]
 
 
@@ -294,11 +306,11 @@ def _nested(one: Wording, other: Wording) -> bool:
 
 def _join_open(wordings: list[Wording], clusters: _Clusters) -> None:
     """Join wordings without known speaker, to each other and to the one speaker they fit."""
-    keys = Keys()
+    keys = Runs(_OPEN_SHINGLE)
     for number, wording in enumerate(wordings):
         if len(wording.words) >= _OPEN_WORDS:
             block = "denied" if wording.denial else "said"
-            keys.add(number, block, shingles(wording.words, _OPEN_SHINGLE))
+            keys.add(number, block, wording.words)
     fits: dict[int, list[tuple[float, int]]] = defaultdict(list)
     joins: list[tuple[float, int, int]] = []
     for left, right in shared_pairs(keys):

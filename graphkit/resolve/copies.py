@@ -18,7 +18,7 @@ from typing import Final
 
 from graphkit.ids import article_id, content_hash
 from graphkit.model import Document, Evidence, Extraction, Relation, Resolution, Span
-from graphkit.resolve.candidates import Keys, shared_pairs, shingles
+from graphkit.resolve.candidates import Runs, shared_pairs
 from graphkit.settings import Settings
 
 __all__ = ["copies", "resemblance"]
@@ -40,11 +40,11 @@ def copies(resolution: Resolution, settings: Settings) -> Iterator[Relation]:
     """Yield a relation for every pair of near-duplicates."""
     found = sorted(resolution.extractions, key=lambda e: (_hash(e.document), e.document.id))
     runs: list[set[int]] = []
-    keys = Keys()
+    keys = Runs(1)
     for number, extraction in enumerate(found):
         runs.append(_runs(_article_text(extraction)))
         sampled = sorted(run for run in runs[-1] if run % _SAMPLED == 0)
-        keys.add(number, "", ((str(run),) for run in sampled))
+        keys.add(number, "", [str(run) for run in sampled])
     for left, right in shared_pairs(keys, _KEYS):
         score = resemblance(runs[left], runs[right])
         if score:
@@ -66,7 +66,8 @@ def _runs(text: str) -> set[int]:
     words = _WORD.findall(text.casefold())
     if len(words) < _SHORTEST:
         return set()
-    return {zlib.crc32(" ".join(run).encode()) for run in shingles(words, _RUN)}
+    runs = (words[at : at + _RUN] for at in range(len(words) - _RUN + 1))
+    return {zlib.crc32(" ".join(run).encode()) for run in runs}
 
 
 def resemblance(one: set[int], other: set[int]) -> float:

@@ -19,7 +19,7 @@ from typing import Final
 
 from graphkit.contradiction import Matter, contradiction, matter_of
 from graphkit.model import Attribution, Claim, Denial, Evidence, Extraction, Relation, Resolution
-from graphkit.resolve.candidates import Keys, shared_pairs
+from graphkit.resolve.candidates import Runs, shared_pairs
 from graphkit.settings import Settings
 from graphkit.wording import content_stems, normal_words
 
@@ -222,11 +222,11 @@ class _Topics:
 
 def _across(stated: list[_Stated], weights: dict[str, float]) -> Iterator[Relation]:
     """Claims of two speakers in any documents that cannot both be true, both ways."""
-    keys = Keys()
+    keys = Runs(1)
     for number, one in enumerate(stated):
         if one.speaker:
             telling = [s for s in sorted(one.matter.stems) if weights[s] > 0.2]
-            keys.add(number, "", ((s,) for s in telling))
+            keys.add(number, "", telling)
     for left, right in shared_pairs(keys, _STEMS):
         one, other = stated[left], stated[right]
         if one.speaker == other.speaker or _apart(one.published, other.published):

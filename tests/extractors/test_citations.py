@@ -1,0 +1,93 @@
+"""Who relies on whom, by the words that say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphkit.extractors.citations import find_citations, sentence_around
+from graphkit.language import Analysis
+from graphkit.model import Document, EntityType, Extraction, LocalEntity, Mention, Span
+
+ENTITIES: dict[str, EntityType] = {
+    "Harbour Post": "Outlet",
+    "Islands Radio": "Outlet",
+    "Coast Guard": "Agency",
+    "Jon Berg": "Person",
+    "Ada Lund": "Person",
+}
+
+
+def cited(text: str, outlet: str = "") -> list[tuple[str, str]]:
+    entities = []
+    for name, kind in ENTITIES.items():
+        at = text.find(name)
+        if at >= 0:
+            mention = Mention(Span(at, at + len(name)), name, kind)
+            entities.append(LocalEntity(name, name, kind, (mention,)))
+    document = Document("d", "d", text, outlet=outlet)
+    found = Extraction(document, tuple(entities))
+    # this step reads the document and the entities only
+    analysis = Analysis(document, None, None)  # type: ignore[arg-type]
+    result = list(find_citations(analysis, found))
+    for citation in result:
+        evidence = citation.evidence
+        assert evidence.quote == text[evidence.start : evidence.end] != ""
+    return [(c.citer, c.cited.removeprefix("entity:")) for c in result]
+
+
+CITED = [
+    "The pier was shut, according to the Harbour Post.",
+    "The Harbour Post reported that the pier was shut.",
+    "“We shut it,” he told the Harbour Post on Friday.",
+    "The closure was first reported by the Harbour Post.",
+    "In an interview with the Harbour Post he said the pier was shut.",
+    "A Harbour Post investigation found cracks.",
+    "A report in the Harbour Post says so.",
+    "The Harbour Post contributed to this report.",
+]
+
+
+@pytest.mark.parametrize("text", CITED)
+def test_an_article_relies_on_an_outlet(text: str) -> None:
+    assert cited(text) == [("article", "Harbour Post")]
+
+
+NOT_CITED = [
+    "He slammed the Harbour Post as a rag.",
+    "The Harbour Post building burned down.",
+    "She once edited Harbour Post pages.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_CITED)
+def test_an_outlet_that_is_only_named_is_no_source(text: str) -> None:
+    assert cited(text) == []
+
+
+def test_the_articles_own_outlet_is_no_source() -> None:
+    assert cited(CITED[0], outlet="Harbour Post") == []
+
+
+def test_a_press_release() -> None:
+    text = "The Coast Guard put out a press release on Saturday. It rained."
+    assert cited(text) == [("article", "Coast Guard")]
+
+
+def test_a_pronoun_stands_for_the_person_named_before() -> None:
+    text = (
+        "Ada Lund left early. A notice names Jon Berg as chief of the port. "
+        "He was also cited in a Saturday article by the Harbour Post on the fire."
+    )
+    assert ("entity:Harbour Post", "Jon Berg") in cited(text)
+
+
+def test_a_pronoun_of_the_next_paragraph_stands_for_nobody() -> None:
+    text = "A notice names Jon Berg as chief.\n\nHe was also cited by the Harbour Post."
+    assert ("entity:Harbour Post", "Jon Berg") not in cited(text)
+
+
+def test_sentences_end_at_marks_not_at_titles() -> None:
+    text = "It rained. Gov. Holm told Mr. Berg so. He left."
+    at = text.index("Berg")
+    start, end = sentence_around(text, at, at + 4)
+    assert text[start:end] == "Gov. Holm told Mr. Berg so."
