@@ -23,6 +23,7 @@ from graphkit.lexicon import (
     fold,
     forms_by_first_word,
     heads,
+    last_names,
     not_names,
     place_by_form,
     places,
@@ -168,6 +169,12 @@ def accounts(text: str) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), "Person", 300)
 
 
+def departments(text: str) -> Iterator[Candidate]:
+    """Police by their acronym: "OHPD"."""
+    for match in re.finditer(r"\b[A-Z]{1,3}PD\b", text):
+        yield Candidate(*match.span(), "Agency", 70)
+
+
 def authored(text: str, names: Iterable[str]) -> Iterator[Candidate]:
     """Where the text names the authors of its posts."""
     for name in sorted(set(names)):
@@ -221,6 +228,8 @@ def recognised(doc: Doc, text: str, loud: Sequence[tuple[int, int]]) -> Iterator
                 yield from _body(text, start, end, kind, 45)
             continue
         if any(a <= start < b for a, b in loud):
+            if ent.label_ == "PERSON" and _plain_name(text[start:end]):
+                yield from _one(text, start, end, ent.label_)
             continue
         for a, b in _pieces(text, start, end):
             yield from _one(text, a, b, ent.label_)
@@ -242,7 +251,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _one(text: str, start: int, end: int, label: str) -> Iterator[Candidate]:
     """One recognised name as a person or a body, or nothing."""
     surface = text[start:end]
-    if not any(c.isupper() for c in surface) or fold(surface) in not_names():
+    if not surface or not any(c.isupper() for c in surface) or fold(surface) in not_names():
         return
     kind = head_type(surface)
     if kind == "-" and label == "PERSON" and _plain_name(surface):
@@ -264,7 +273,8 @@ def _one(text: str, start: int, end: int, label: str) -> Iterator[Candidate]:
 def _plain_name(surface: str) -> bool:
     """Two words of which the first is a first name, behind any titles."""
     parts = surface[strip_titles(surface, 0, len(surface))[0] :].split()
-    return len(parts) == 2 and fold(parts[0]) in first_names()
+    known = len(parts) == 2 and fold(parts[0]) in first_names()
+    return known and fold(parts[1]) in last_names()
 
 
 def _person(text: str, start: int, end: int, rank: int) -> Iterator[Candidate]:
@@ -338,6 +348,8 @@ def head_type(surface: str) -> EntityType | Literal["-"] | None:
         if i and word in ("of", "for", "on", "in", "at", "against"):
             core = parts[:i]
             break
+    if not parts:
+        return None
     if " v. " in surface or " vs. " in surface or known.get(parts[-1]) == "-":
         return "-" if len(parts) > 1 else None
     if core and core[-1] in known and (len(parts) > 1):

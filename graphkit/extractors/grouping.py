@@ -18,7 +18,15 @@ from graphkit.lexicon import (
     titles,
 )
 from graphkit.model import EntityType, LocalEntity, Mention, Post, Span
-from graphkit.names import PersonName, gender_of, initials, parse_person, same_person, trim
+from graphkit.names import (
+    PersonName,
+    gender_of,
+    initials,
+    parse_person,
+    same_person,
+    strip_titles,
+    trim,
+)
 
 #: Confidence of places that count as entities only where they speak.
 SPEAKS_ONLY: Final = 0.3
@@ -154,9 +162,15 @@ def body_name(one: Named, people: Sequence[Person]) -> str:
     if listed:
         return listed.name
     owner = _owner(one.surface[: tail.start()], one, people) if tail else None
-    if owner is None or tail is None:
+    if tail is None:
         return _cased(one.surface)
     noun = tail.group(2).casefold()
+    if owner is None:
+        whole = one.surface[: tail.start()]
+        named = whole[strip_titles(whole, 0, len(whole))[0] :]
+        if noun != "campaign" or not parse_person(named).full:
+            return _cased(one.surface)
+        return f"{named} campaign"
     if noun in ("campaign", "team"):
         return f"{owner.label()} campaign"
     if noun == "office":

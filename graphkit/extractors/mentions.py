@@ -244,6 +244,7 @@ def _candidates(analysis: Analysis, authors: Iterable[str]) -> list[Candidate]:
     found += find.recognised(analysis.doc, text, loud)
     found += [c for c in find.titled(text) if not any(a <= c.start < b for a, b in loud)]
     found += find.accounts(text)
+    found += find.departments(text)
     found += find.kin(text)
     found += find.signed(text)
     found += find.authored(text, authors)
