@@ -1,8 +1,9 @@
 """Who said what: the tagger's spans and links, mended where quotation marks leave no doubt.
 
-Three steps, each in its own module: ``linking`` makes attributions of what the tagger sees,
-``attribution_rules`` reads quotes and their cues by rule, ``repair`` lets the marks decide where
-a quote begins and ends and gives quotes that the tagger missed to whom the rules say.
+Steps, each in its own module: ``linking`` makes attributions of what the tagger sees,
+``sentence_laws`` undoes what no attribution does, ``attribution_rules`` reads quotes and their
+cues by rule, ``repair`` lets the marks decide where a quote begins and ends and gives quotes that
+the tagger missed to whom the rules say.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from collections.abc import Iterator
 
 from graphkit.extractors.attribution_rules import attributions_by_rule
 from graphkit.extractors.linking import Linked, Range, link
+from graphkit.extractors.phrases import subjects
 from graphkit.extractors.quotes import find_quotes, speech_kind
 from graphkit.extractors.repair import repair
+from graphkit.extractors.sentence_laws import keep_laws
 from graphkit.language import Analysis, Roles
 from graphkit.model import Attribution, Extraction, Span
 
@@ -48,7 +51,8 @@ def find_attributions(analysis: Analysis, found: Extraction) -> Iterator[Attribu
             )
         )
     by_rule = list(attributions_by_rule(analysis.doc, quotes))
-    for attribution in repair(text, tagged, by_rule, quotes):
+    lawful = keep_laws(text, quotes, tagged, subjects(analysis.doc))
+    for attribution in repair(text, lawful, by_rule, quotes):
         if not any(
             span.start < other.end and other.start < span.end
             for span in attribution.content

@@ -5,11 +5,14 @@ Token ranges are half open.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from spacy.tokens import Doc
 
-__all__ = ["noun_phrase_after", "noun_phrase_before", "skip_back"]
+from graphkit.model import Span
+
+__all__ = ["noun_phrase_after", "noun_phrase_before", "skip_back", "subjects"]
 
 _NOMINAL: Final = frozenset("NN NNS NNP NNPS CD POS JJ JJR JJS DT PRP$ HYPH VBN VBG $ ADD".split())
 _HEAD: Final = frozenset("NN NNS NNP NNPS PRP DT CD".split())
@@ -137,3 +140,43 @@ def _joined_after(doc: Doc, start: int, high: int) -> int:
         else:
             break
     return end
+
+
+_PASSIVE: Final = frozenset({"was", "were", "is", "are", "been", "be", "being", "'s", "got"})
+
+
+def subjects(doc: Doc) -> Callable[[Span], Span | None]:
+    """A function from a cue to the noun phrase that is its subject, or to None.
+
+    The cue is a verb with what belongs to it, or a colon behind a name.  What is said in the
+    passive has no source for its subject.
+    """
+    number = {token.idx: token.i for token in doc}
+
+    def subject(cue: Span) -> Span | None:
+        place = number.get(cue.start)
+        if place is None:
+            return None
+        low = doc[place].sent.start
+        if doc[place].text != ":":
+            while doc[place].idx < cue.end and not doc[place].tag_.startswith("VB"):
+                place += 1
+                if place == len(doc):
+                    return None
+            if doc[place].idx >= cue.end:
+                return None
+            last = place
+            while last + 1 < len(doc) and doc[last + 1].idx < cue.end:
+                last += 1
+            end = skip_back(doc, place, low)
+            verbs = [token for token in doc[end : last + 1] if token.tag_[:2] in {"VB", "PO"}]
+            if verbs[-1].tag_ == "VBN" and any(t.lower_ in _PASSIVE for t in verbs[:-1]):
+                return None
+            place = end
+        phrase = noun_phrase_before(doc, place, low)
+        if phrase is None:
+            return None
+        ending = doc[phrase[1] - 1]
+        return Span(doc[phrase[0]].idx, ending.idx + len(ending))
+
+    return subject
