@@ -178,7 +178,8 @@ def _answers(server: Server, change_to: str = "") -> bool:
                 with driver.session(database="system") as session:
                     session.run(change, old=server.password, new=change_to).consume()
             else:
-                driver.execute_query("RETURN 1", database_=server.database)
+                with driver.session(database=server.database) as session:
+                    session.run("RETURN 1").consume()
     except (exceptions.DriverError, exceptions.Neo4jError):
         return False
     return True

@@ -3,9 +3,8 @@
 A folder of headers and data, ``constraints.cypher`` (and what CSV cannot say in it) and
 ``import.sh`` with the command line.  The database is then the same as after ``graphkit push``.
 
-What CSV cannot say: an array of one empty string (it reads as an empty array), an array holding
-the separator U+001F, and characters the importer does not keep.  Rows with such values are set
-by constraints.cypher.
+What CSV cannot say: an empty array (the importer reads nothing at all), an array of one empty
+string, and an array whose texts hold the separator U+001F.  constraints.cypher sets them.
 Format: https://neo4j.com/docs/operations-manual/5/import/.
 """
 
@@ -14,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from graphkit.constraints import MANIFEST, constraint_statements
 from graphkit.cypher import literal
@@ -39,7 +38,20 @@ _FIXED: Final = {
     ":target": ":END_ID(graphkit)",
 }
 
+#: Rows of a statement of constraints.cypher.
+_BATCH: Final = 500
+
 Columns = tuple[tuple[str, str], ...]
+_Mends = dict[str, list[Properties]]
+
+
+class _Row(NamedTuple):
+    """A row of a table, and the Cypher that finds it, with what it needs for that."""
+
+    type: str
+    properties: Properties
+    find: str
+    which: Properties
 
 
 def write_neo4j_admin(graph: Graph, path: Path) -> None:
@@ -49,7 +61,7 @@ def write_neo4j_admin(graph: Graph, path: Path) -> None:
     for kind in (*NODE_TYPES, *EDGE_TYPES):
         for old in path.glob(f"{kind}*.csv"):
             old.unlink()
-    mends: list[str] = []
+    mends: _Mends = {}
     arguments: list[str] = []
     keys: set[str] = set()
     for option, rows in (("nodes", _node_rows(graph)), ("relationships", _edge_rows(graph))):
@@ -67,34 +79,33 @@ def write_neo4j_admin(graph: Graph, path: Path) -> None:
     write_text(path / "import.sh", _command(arguments))
 
 
-def _node_rows(graph: Graph) -> Iterator[tuple[str, str, Properties]]:
-    """Yield (label, how to find the node in Cypher, its properties)."""
+def _node_rows(graph: Graph) -> Iterator[_Row]:
     for node in nodes_of(graph):
         row = {**node_properties(node), "graph": NAME, "_run": "import"}
-        yield node.label, f"MATCH (x:{node.label} {{id: {literal(node.id)}}})", row
+        find = f"MATCH (x:{node.label} {{graph: {literal(NAME)}, id: row.id}})"
+        yield _Row(node.label, row, find, {"id": node.id})
 
 
-def _edge_rows(graph: Graph) -> Iterator[tuple[str, str, Properties]]:
+def _edge_rows(graph: Graph) -> Iterator[_Row]:
     for edge in edges_of(graph):
-        ends = {":source": edge.source, ":target": edge.target}
-        row = {**ends, **edge_properties(edge), "graph": NAME, "_run": "import"}
+        row = {":source": edge.source, ":target": edge.target, **edge_properties(edge)}
         source, type_, target = edge.ends
-        found = (
-            f"MATCH (:{source} {{id: {literal(edge.source)}}})-[x:{type_} "
-            f"{{key: {literal(edge.key)}}}]->(:{target} {{id: {literal(edge.target)}}})"
+        find = (
+            f"MATCH (a:{source} {{graph: {literal(NAME)}, id: row.a}}) "
+            f"MATCH (b:{target} {{graph: {literal(NAME)}, id: row.b}}) "
+            f"MATCH (a)-[x:{type_} {{key: row.key}}]->(b)"
         )
-        yield type_, found, row
+        which = {"a": edge.source, "b": edge.target, "key": edge.key}
+        yield _Row(type_, {**row, "graph": NAME, "_run": "import"}, find, which)
 
 
-def _tables(
-    rows: Iterator[tuple[str, str, Properties]], mends: list[str]
-) -> Iterator[tuple[str, Columns, list[Properties]]]:
+def _tables(rows: Iterator[_Row], mends: _Mends) -> Iterator[tuple[str, Columns, list[Properties]]]:
     """Yield (type, columns, rows).  A column has one kind of value, so a type may be split."""
     by_type: dict[str, list[Properties]] = {}
-    for type_, found, row in rows:
+    for type_, row, find, which in rows:
         hard = {name: value for name, value in row.items() if _hard(value)}
         if hard:
-            mends.append(f"{found} SET x += {literal(hard)}")
+            mends.setdefault(find, []).append({**which, "set": hard})
         plain = {name: value for name, value in row.items() if name not in hard}
         by_type.setdefault(type_, []).append(plain)
     for type_, some in by_type.items():
@@ -133,7 +144,7 @@ def _kind(value: Any) -> str:
 def _hard(value: Any) -> bool:
     """Whether CSV cannot say it; see above."""
     return isinstance(value, list) and (
-        value == [""] or any(isinstance(item, str) and _SEPARATOR in item for item in value)
+        value in ([], [""]) or any(isinstance(item, str) and _SEPARATOR in item for item in value)
     )
 
 
@@ -160,10 +171,12 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _after(graph: Graph, mends: list[str], keys: list[str]) -> Iterator[str]:
+def _after(graph: Graph, mends: _Mends, keys: list[str]) -> Iterator[str]:
     yield from constraint_statements()
     yield "CALL db.awaitIndexes(300)"
-    yield from mends
+    for find, rows in mends.items():
+        for start in range(0, len(rows), _BATCH):
+            yield f"UNWIND {literal(rows[start : start + _BATCH])} AS row {find} SET x += row.set"
     yield (
         f"MERGE (m:{MANIFEST} {{graph: {literal(NAME)}}}) SET m.state = 'done', m.run = 'import', "
         f"m.digest = {literal(fingerprint(graph))}, m.counts = '', m.stale = 0, "

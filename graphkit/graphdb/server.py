@@ -124,8 +124,11 @@ def connect(server: Server) -> Iterator[neo4j.Driver]:
     with telling(server):
         driver = _open(server)
         with driver:
-            first = driver.execute_query("RETURN 1", database_=server.database)
-            _check_version(first.summary.server.agent)
+            # not execute_query, which would try again for a minute
+            driver.verify_connectivity()
+            with driver.session(database=server.database) as session:
+                summary = session.run("RETURN 1").consume()
+            _check_version(summary.server.agent)
             yield driver
 
 

@@ -122,13 +122,12 @@ def test_a_server_stopped_for_ten_seconds_in_the_middle_does_no_harm(
         own_neo4j.stop()
 
 
-@pytest.mark.parametrize("prune", [False, True])
 def test_a_server_killed_in_the_middle_is_told_and_pushed_again_it_is_whole(
-    own_neo4j: LocalServer, prune: bool, monkeypatch: pytest.MonkeyPatch
+    own_neo4j: LocalServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graphkit.graphdb.server.RETRY_SECONDS", 3.0)
     own_neo4j.start()
-    name = f"killed-{prune}"
+    name = "killed"
     try:
         clean = clean_push(own_neo4j.server, "clean")
 
@@ -138,7 +137,7 @@ def test_a_server_killed_in_the_middle_is_told_and_pushed_again_it_is_whole(
         with pytest.raises(ServerError, match="push again"):
             pushed(own_neo4j.server, GRAPH, name, batch=50, progress=progress)
         own_neo4j.start()
-        pushed(own_neo4j.server, GRAPH, name, prune_stale=prune)
+        pushed(own_neo4j.server, GRAPH, name, prune_stale=True)
         assert unnamed(everything_in(own_neo4j.server, name)) == unnamed(clean)
     finally:
         own_neo4j.stop()

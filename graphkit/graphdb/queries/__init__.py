@@ -24,15 +24,15 @@ from graphkit.rows import plain
 _PARAMETER: Final = re.compile(r"// Parameter (\w+): (.*)")
 #: Zip files that are the same bytes on every machine.
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
-#: Node label or relationship type → colour.  Colour-blind safe (Okabe and Ito).
+#: Node label → colour; those of the page (graphkit.page), which says why.
 COLOURS: Final = {
-    "Person": "#0072B2",
-    "Agency": "#D55E00",
-    "Organization": "#E69F00",
-    "Outlet": "#009E73",
-    "SocialPost": "#56B4E9",
-    "Claim": "#F0E442",
-    "Article": "#BBBBBB",
+    "Person": "#0072b2",
+    "Agency": "#009e73",
+    "Organization": "#56b4e9",
+    "Outlet": "#a85a8a",
+    "SocialPost": "#d98a00",
+    "Claim": "#e3cf1c",
+    "Article": "#8a8f98",
 }
 
 
@@ -136,7 +136,7 @@ def style() -> str:
         'text-color-external: #333333; text-color-internal: #333333; caption: "<type>"; }',
     ]
     for label, colour in COLOURS.items():
-        ink = "#FFFFFF" if label in ("Person", "Agency", "Outlet") else "#000000"
+        ink = "#000000" if label in ("Claim", "Organization", "SocialPost") else "#FFFFFF"
         size = "80px" if label == "Claim" else "50px"
         rules.append(
             f"node.{label} {{ color: {colour}; border-color: {colour}; "
@@ -144,7 +144,7 @@ def style() -> str:
         )
     rules.append(
         'relationship.DISPUTES { color: #CC0000; shaft-width: 3px; caption: "<type>"; '
-        "text-color-external: #CC0000; }"
+        "text-color-external: #CC0000; text-color-internal: #FFFFFF; }"
     )
     return "\n".join(rules) + "\n"
 
