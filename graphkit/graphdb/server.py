@@ -204,7 +204,9 @@ def _explain_driver(error: Exception, where: str, server: Server) -> str:
         )
     if "HTTP" in words:
         return f"{where}: this is the port of HTTP; Bolt's is 7687 by default"
-    if any(word in words for word in ("getaddrinfo", "resolve", "Name or service", "nodename")):
+    if any(
+        word in words for word in ("getaddrinfo", "gaierror", "Cannot resolve", "Failed to DNS")
+    ):
         return f"{where}: no such host; check NEO4J_URI"
     if isinstance(error, exceptions.SessionExpired):
         return f"{where}: the server went away in the middle; {_AGAIN}. The driver says: {said}"

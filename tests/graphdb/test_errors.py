@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import threading
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,12 +50,19 @@ def test_no_password_is_told() -> None:
     assert "NEO4J_PASSWORD" in failure(Server())
 
 
-def test_a_port_where_something_else_listens_is_told() -> None:
+def test_the_port_of_a_web_server_is_told() -> None:
+    def answer(other: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = other.accept()
+                connection.recv(1024)
+                connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                connection.close()
+
     with socket.create_server(("127.0.0.1", 0)) as other:
-        other.listen()
-        port = other.getsockname()[1]
-        other.settimeout(0.1)
-        assert f":{port}" in failure(Server(f"bolt+s://127.0.0.1:{free_port()}", password="x"))
+        threading.Thread(target=answer, args=(other,), daemon=True).start()
+        said = failure(Server(f"bolt://127.0.0.1:{other.getsockname()[1]}", password="x"))
+    assert "7687" in said
 
 
 def test_a_wrong_password_is_told_and_not_shown(neo4j_server: Server) -> None:
