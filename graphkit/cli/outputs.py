@@ -42,7 +42,9 @@ def stats_command(graph: Path, top: int, as_json: bool) -> None:
 @click.option("--to", "target", required=True, metavar="FORMAT", help="One of those below.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write.")
 def export_command(graph: Path, target: str, output: Path | None) -> None:
-    """Write GRAPH for other tools: json, graphml, gexf, csv, cypher, neo4j-admin.
+    """Write GRAPH for other tools.
+
+    FORMAT is json, graphml, gexf, csv, cypher or neo4j-admin.
 
     \b
     Examples:

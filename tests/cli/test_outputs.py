@@ -44,6 +44,11 @@ def test_every_format_is_written_where_asked(path: Path, tmp_path: Path, name: s
     assert str(tmp_path / "new" / "out") in done.stdout
 
 
+def test_help_names_every_format() -> None:
+    words = call("export", "--help").stdout.replace(",", " ").replace(".", " ").split()
+    assert set(EXPORTERS) <= set(words)
+
+
 def test_an_unknown_format_is_told_with_the_known_ones(path: Path) -> None:
     done = call("export", path, "--to", "xlsx")
     assert done.exit_code == 2
