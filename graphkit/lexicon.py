@@ -26,6 +26,7 @@ _WORD: Final = re.compile(r"\w+|&|@")
 _THE: Final = re.compile(r"^(?:the|a|an) ")
 
 
+@lru_cache(maxsize=1 << 17)
 def fold(name: str) -> str:
     """``name`` as it is compared: no case, accents, punctuation, possessive or leading "the"."""
     text = unicodedata.normalize("NFKD", name).casefold()
@@ -115,6 +116,7 @@ def forms_by_first_word() -> Mapping[str, tuple[Form, ...]]:
             parts = words(text.lstrip("!"))
             if parts[0] == "The" and len(parts) > 1:
                 parts = parts[1:]
+                needs_the = needs_the or len(parts) == 1  # "The Week", never "Week"
             found.setdefault(parts[0], []).append(Form(body, parts, doubtful, needs_the))
     return {k: tuple(sorted(v, key=lambda f: -len(f.words))) for k, v in found.items()}
 

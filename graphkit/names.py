@@ -121,8 +121,6 @@ def same_given(left: str, right: str) -> float:
     known = short_forms()
     if known.get(left, frozenset({left})) & known.get(right, frozenset({right})):
         return 0.9
-    if min(len(left), len(right)) <= 3 and left[0] == right[0] and max(len(left), len(right)) <= 3:
-        return 0.7  # "JB" and "J.B."
     return 0.0
 
 

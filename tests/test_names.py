@@ -32,6 +32,8 @@ def test_a_name_is_cut_free_of_what_clings_to_it(text: str, name: str) -> None:
         ("Donald Pell", "Donald Pell Jr.", False),
         ("George W. Lunt", "George H. W. Lunt", False),
         ("J. Edgar Mott", "Edgar Mott", True),
+        ("Jim Orr", "Joe Orr", False),
+        ("J.B. Orr", "JB Orr", True),
         ("Oto de Vries", "Oto Vries", False),
     ],
 )

@@ -292,6 +292,15 @@ def _person(text: str, start: int, end: int, rank: int) -> Iterator[Candidate]:
         keep += 1
     if not keep or (keep < len(parts) and keep < 2):
         return
+    last = parts[keep - 1][0].strip(".,")
+    if (
+        keep > 1
+        and last.isupper()
+        and len(last) > 2
+        and not parts[0][0].isupper()
+        and last != "III"
+    ):
+        return  # "Junge SVP"
     start, end = trim(text, start, parts[keep - 1][2])
     if start < end and fold(text[start:end]) not in not_names():
         yield Candidate(start, end, "Person", rank + min(keep, 4))
@@ -403,6 +412,7 @@ def place_bodies(doc: Doc, text: str, loud: Sequence[tuple[int, int]]) -> Iterat
         if any(a <= start < b for a, b in loud) and ent.label_ != "GPE":
             continue
         bad = r"\d|\b(?:of|White|By|And|On)\b|^(?:National|Federal|Local|International)$"
+        bad += r"|^(?:Democratic|Republican|Christian|Muslim|Jewish|Islamic|Catholic)$"
         if len(place.split()) <= 4 and not re.search(bad, place):
             yield from _place_body(start, end, place, noun)
 

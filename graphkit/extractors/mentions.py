@@ -155,6 +155,8 @@ def _take_single(
             taken.append(one)
             continue
         word = fold(surface)
+        if word in known_people() and one.type == "Organization":
+            one = Candidate(one.start, one.end, "Person", one.rank)
         if one.type == "Person":
             seen = labels.get(surface, Counter())
             mostly = 2 * seen["PERSON"] >= seen.total()
@@ -267,7 +269,8 @@ def _candidates(analysis: Analysis, authors: Iterable[str]) -> list[Candidate]:
     found = _take_single(text, _best(found + held), surfaces)
     found = _best(found + _again(analysis, found, loud))
     found = _best(found + list(find.person_bodies(text, found)))
-    return _best(found + list(find.countries(analysis.doc, text)))
+    found = _best(found + list(find.countries(analysis.doc, text)))
+    return [c for c in found if c.rank >= 100 or fold(text[c.start : c.end]) not in not_names()]
 
 
 def find_entities(analysis: Analysis, found: Extraction) -> Iterator[LocalEntity]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from graphkit.errors import JudgementError
+from graphkit.ids import entity_id
 from graphkit.judgements import Judgement, Reference
 from graphkit.lexicon import fold
 from graphkit.model import EntityType, Merge
@@ -49,7 +50,10 @@ class _State:
     def index(self, group: Group) -> None:
         """Make a group findable under all that it is called now; old entries stay valid."""
         ident, name, others = self.names(group)
-        for key in [("id", ident), ("name", fold(name)), *(("alias", fold(o)) for o in others)]:
+        kind = ident.partition(":")[0]
+        keys = [("id", ident), ("name", fold(name)), *(("alias", fold(o)) for o in others)]
+        keys += [("was", entity_id(kind, other)) for other in others if " " in other]
+        for key in keys:
             if not any(held is group for held in self.by[key]):
                 self.by[key].append(group)
 
@@ -58,9 +62,11 @@ class _State:
         tries = [("id", ref.id)] if ref.id else []
         if ref.name:
             tries += [("name", fold(ref.name)), ("alias", fold(ref.name))]
+        if ref.id:
+            tries.append(("was", ref.id))  # an id from before a better name was known
         for key in tries:
             held = [g for g in self.by.get(key, []) if g.members and self._holds(g, ref.doc)]
-            if len(held) == 1 or (held and key[0] != "alias"):
+            if len(held) == 1 or (held and key[0] in ("id", "name")):
                 return held[0]
         return None
 
