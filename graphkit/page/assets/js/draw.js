@@ -307,13 +307,22 @@ GK.draw = (() => {
     network.setSize("100%", "100%");
     // Room for names at the sides and for the bar that says what is shown.
     const bar = GK.dom.byId("scene").hidden ? 0 : 50;
-    const [wide, high] = [Math.max(60, box.width - 90), Math.max(60, box.height - 100 - bar)];
+    const sheet = covered();
+    const [wide, high] = [Math.max(60, box.width - 90),
+      Math.max(60, box.height - 100 - bar - sheet)];
     const scale = Math.min(1.4, wide / (right - left), high / (bottom - top));
     network.moveTo({
-      position: { x: (left + right) / 2, y: (top + bottom - bar / scale) / 2 }, scale,
+      position: { x: (left + right) / 2, y: (top + bottom + (sheet - bar) / scale) / 2 }, scale,
       animation: animate && !calm() ? { duration: 350 } : false,
     });
     fitted = true;
+  }
+
+  /** On small screens the panel lies over the lower part of the canvas: how high it is. */
+  function covered() {
+    const panel = GK.dom.byId("panel");
+    return !panel.hidden && getComputedStyle(panel).position === "absolute"
+      ? panel.getBoundingClientRect().height : 0;
   }
 
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -393,7 +402,7 @@ GK.draw = (() => {
       if (!scene?.nodes.includes(i)) return;
       const [x, y] = scene.place(i);
       const scale = Math.max(network.getScale(), 0.6);
-      network.moveTo({ position: { x, y }, scale,
+      network.moveTo({ position: { x, y: y + covered() / 2 / scale }, scale,
         animation: calm() ? false : { duration: 350 } });
     },
     lookStory(n) {
