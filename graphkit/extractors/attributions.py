@@ -3,7 +3,7 @@
 Steps, each in its own module: ``linking`` makes attributions of what the tagger sees,
 ``sentence_laws`` undoes what no attribution does, ``attribution_rules`` reads quotes and their
 cues by rule, ``repair`` lets the marks decide where a quote begins and ends and gives quotes that
-the tagger missed to whom the rules say.
+the tagger missed to whom the rules say, ``transcripts`` reads who speaks off the layout of lines.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from graphkit.extractors.phrases import subjects
 from graphkit.extractors.quotes import find_quotes, speech_kind
 from graphkit.extractors.repair import repair
 from graphkit.extractors.sentence_laws import keep_laws
+from graphkit.extractors.transcripts import laid_out, with_laid_out
 from graphkit.language import Analysis, Roles
 from graphkit.model import Attribution, Extraction, Span
 
@@ -52,7 +53,9 @@ def find_attributions(analysis: Analysis, found: Extraction) -> Iterator[Attribu
         )
     by_rule = list(attributions_by_rule(analysis.doc, quotes))
     lawful = keep_laws(text, quotes, tagged, subjects(analysis.doc))
-    for attribution in repair(text, lawful, by_rule, quotes):
+    mended = repair(text, lawful, by_rule, quotes)
+    spoken = with_laid_out(text, mended, laid_out(text, quotes))
+    for attribution in sorted(spoken, key=lambda one: (one.content, one.cue, one.source)):
         if not any(
             span.start < other.end and other.start < span.end
             for span in attribution.content

@@ -1,6 +1,6 @@
 """A gate for who said what, on a sample of our own: ``attributions.txt`` beside this file.
 
-The sample is small (27 articles, 270 attributions) and was written for the cases that peers get
+The sample is small (27 articles, 279 attributions) and was written for the cases that peers get
 wrong, so its figures are not PolNeAR's.  Floors stand a little under what was measured; who raises
 the figures raises the floors.
 """
@@ -24,13 +24,13 @@ SAMPLE = Path(__file__).with_name("attributions.txt")
 
 #: Measures and the F1 they must reach.
 FLOORS = [
-    ("attribution", "who_said_what", 0.66),
-    ("quoted", "who_said_what", 0.82),
-    ("indirect", "who_said_what", 0.57),
-    ("content", "token", 0.91),
-    ("content", "exact_trim", 0.62),
-    ("source", "token", 0.80),
-    ("cue", "token", 0.75),
+    ("attribution", "who_said_what", 0.80),
+    ("quoted", "who_said_what", 0.86),
+    ("indirect", "who_said_what", 0.72),
+    ("content", "token", 0.92),
+    ("content", "exact_trim", 0.68),
+    ("source", "token", 0.83),
+    ("cue", "token", 0.77),
 ]
 
 

@@ -1,0 +1,129 @@
+"""Who speaks by the layout of a line: transcripts, questions and answers, lists of quotes.
+
+``NAME: …`` and ``Q. …`` hold what follows up to the end of their paragraph; ``“…” — Name, 34``
+has its speaker behind a dash.  One line like that may be anything ("Photo: …"), so a layout counts
+where an article has several of it.  Text alone is read; offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from graphkit.extractors.quotes import Quote, paragraphs
+from graphkit.model import Attribution, Span
+
+__all__ = ["laid_out", "with_laid_out"]
+
+EXTRACTOR: Final = "attributions.layout"
+_CONFIDENCE: Final = 0.9
+#: How many lines an article must have of a layout.
+_TURNS: Final = 3
+_LISTED: Final = 2
+
+_SPEAKER: Final = re.compile(
+    r"(?P<source>[A-Z][A-Z.'’\- ]{1,40}[A-Z](?: \([A-Z][^)\n]{0,40}\))?)(?P<cue>:)\s+"
+)
+_LETTER: Final = re.compile(r"(?P<cue>[QA][.:])\s+(?=\S)")
+_DASHED: Final = re.compile(
+    r"(?P<gap>\s*)(?P<cue>—|–|―|--|-)\s*(?P<source>[^\s“\"—–―](?:[^“”\"\n—–―]{0,120}))$"
+)
+#: A label that is nobody's name.
+_NOBODY: Final = frozenset(
+    {"PHOTO", "PHOTOS", "WATCH", "READ", "READ MORE", "RELATED", "UPDATE", "UPDATED", "BREAKING"}
+    | {
+        "NOTE",
+        "SOURCE",
+        "SOURCES",
+        "VIDEO",
+        "CORRECTION",
+        "EXCLUSIVE",
+        "MORE",
+        "PS",
+        "POLL",
+        "TIME",
+    }
+    | {"WHEN", "WHERE", "WHO", "WHAT", "WHY", "HOW"}
+)
+
+
+def laid_out(text: str, quotes: Sequence[Quote]) -> list[Attribution]:
+    """The attributions that the layout of lines tells, in text order."""
+    spans = paragraphs(text)
+    found = [*_turns(text, spans), *_dashed(text, quotes, spans)]
+    return sorted(found, key=lambda one: one.content)
+
+
+def _record(source: Span | None, cue: Span, content: Span) -> Attribution:
+    """An attribution in somebody's own words."""
+    sources = (source,) if source else ()
+    return Attribution(sources, (cue,), (content,), "direct", _CONFIDENCE, EXTRACTOR)
+
+
+def _turns(text: str, spans: Sequence[Span]) -> list[Attribution]:
+    """``NAME: …`` where names come back, ``Q. … A. …`` where there are both."""
+    named = [_SPEAKER.match(text, span.start, span.end) for span in spans]
+    names = Counter(m["source"] for m in named if m and m["source"] not in _NOBODY)
+    letters = [_LETTER.match(text, span.start, span.end) for span in spans]
+    marks = Counter(m["cue"][0] for m in letters if m)
+    starts: list[re.Match[str] | None]
+    if names.total() >= _TURNS and max(names.values()) > 1 and len(names) > 1:
+        starts = [m if m and m["source"] in names else None for m in named]
+    elif min(marks["Q"], marks["A"]) > 0 and marks.total() >= _TURNS:
+        starts = letters
+    else:
+        return []
+    found: list[Attribution] = []
+    for span, start in zip(spans, starts, strict=True):
+        if start is None or start.end() >= span.end:
+            continue
+        source = Span(*start.span("source")) if "source" in start.groupdict() else None
+        content = Span(start.end(), span.end)
+        found.append(_record(source, Span(*start.span("cue")), content))
+    return found
+
+
+def _dashed(text: str, quotes: Sequence[Quote], spans: Sequence[Span]) -> list[Attribution]:
+    """``“…” — Name, 34`` where a paragraph is a quote and a name, several times over."""
+    starts = {quote.start: quote for quote in quotes if not quote.level and quote.closed}
+    found = []
+    for span in spans:
+        quote = starts.get(span.start)
+        if quote is None or quote.end >= span.end:
+            continue
+        tail = _DASHED.match(text, quote.end, span.end)
+        if tail is None:
+            continue
+        source = Span(*tail.span("source"))
+        content = Span(quote.start, quote.end)
+        found.append(_record(source, Span(*tail.span("cue")), content))
+    return found if len(found) >= _LISTED else []
+
+
+def with_laid_out(
+    text: str, attributions: Iterable[Attribution], layout: Sequence[Attribution]
+) -> list[Attribution]:
+    """The attributions, those of the layout instead of what says otherwise.
+
+    What somebody reports within a turn (its cue and all its content in there) stays, and so does
+    what touches no line of the layout.
+    """
+    lines = [(min(a.content[0], a.cue[0]), max(a.content[-1], a.cue[-1]), a) for a in layout]
+
+    def stays(one: Attribution) -> bool:
+        for first, last, line in lines:
+            end = max(last.end, *(s.end for s in line.source)) if line.source else last.end
+            touches = any(s.start < end and first.start < s.end for s in one.content)
+            if not touches:
+                continue
+            inner = line.content[0]
+            within = all(
+                inner.start <= s.start and s.end <= inner.end for s in (*one.content, *one.cue)
+            )
+            if not within or not one.cue or one.content == line.content:
+                return False
+        return True
+
+    return [*layout, *(one for one in attributions if stays(one))]
