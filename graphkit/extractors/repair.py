@@ -25,6 +25,7 @@ __all__ = [
     "REPAIRS",
     "Repair",
     "drop_bare_words",
+    "drop_names",
     "fill_from",
     "join_in_quote",
     "join_resumed",
@@ -40,6 +41,8 @@ Repair = Callable[[str, Sequence[Quote], Attributions], Attributions]
 _MOST: Final = 0.5
 #: Quotes of at most so many words may be titles, names or words held at arm's length.
 _FEW_WORDS: Final = 3
+#: What stands before a name in quotation marks.
+_NAMED: Final = re.compile(r"(?:\bknown as|, (?:nicknamed|called|titled|entitled|named))\s*$")
 _SENTENCE_BREAK: Final = re.compile(r"(\S+)[.!?;](?:[\"”'’)]*)\s+[\"“(]?[A-Z0-9]")
 _ABBREVIATION: Final = re.compile(
     r"(?:^|\W)(?:\w|(?:[A-Z]\.)+[A-Z]|[Mm][rs]s?|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Jr|Sr|St|Inc"
@@ -278,6 +281,20 @@ def drop_bare_words(text: str, quotes: Sequence[Quote], attributions: Attributio
     return [one for one in attributions if not bare(one)]
 
 
+def drop_names(text: str, quotes: Sequence[Quote], attributions: Attributions) -> Attributions:
+    """``, nicknamed “Toby”,`` and ``known as “Gulper”`` give a name: nobody says it."""
+    starts = {quote.start: quote for quote in quotes if not quote.level and quote.closed}
+
+    def name(one: Attribution) -> bool:
+        quote = starts.get(one.content[0].start) if len(one.content) == 1 else None
+        if quote is None or one.content[0].end > quote.end:
+            return False
+        few = len(text[quote.inner.start : quote.inner.end].split()) <= _FEW_WORDS
+        return few and bool(_NAMED.search(text[max(0, quote.start - 24) : quote.start]))
+
+    return [one for one in attributions if not name(one)]
+
+
 def tidy_edges(text: str, quotes: Sequence[Quote], attributions: Attributions) -> Attributions:
     """Blanks at the edges go, commas and stops outside a quote too; half words become whole."""
     marks = {quote.end - 1 for quote in quotes if quote.closed}
@@ -352,6 +369,7 @@ REPAIRS: Final[Mapping[str, Repair]] = {
     "join_in_quote": join_in_quote,
     "join_resumed": join_resumed,
     "drop_bare_words": drop_bare_words,
+    "drop_names": drop_names,
     "tidy_edges": tidy_edges,
 }
 

@@ -93,6 +93,12 @@ MENDED: list[tuple[str, str, list[Parts], list[Parts]]] = [
         [],
     ),
     (
+        "a nickname goes",
+        "The dog, nicknamed “Toby Two,” barked.",
+        [(["The dog"], ["nicknamed"], ["“Toby Two,”"])],
+        [],
+    ),
+    (
         "stray marks at the edges go, half words become whole",
         "Ann said that it rained, and left.",
         [(["Ann"], ["said"], [" that it raine"])],
