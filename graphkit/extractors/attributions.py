@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.extractors.attribution_rules import attributions_by_rule
-from graphkit.extractors.linking import Linked, Range, link
+from graphkit.extractors.confidence import confidence, least
+from graphkit.extractors.linking import Range, link
 from graphkit.extractors.phrases import subjects
 from graphkit.extractors.quotes import find_quotes, speech_kind
 from graphkit.extractors.repair import repair
@@ -25,11 +26,6 @@ __all__ = ["find_attributions"]
 EXTRACTOR = "attributions"
 
 
-def _confidence(linked: Linked) -> float:
-    """How likely it is that content and source are right, from the probabilities behind them."""
-    return round(linked.p_content * (0.4 + 0.2 * linked.p_cue + 0.4 * linked.p_source), 3)
-
-
 def _spans(roles: Roles, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
     return tuple(Span(int(roles.starts[low]), int(roles.ends[high - 1])) for low, high in ranges)
 
@@ -38,16 +34,20 @@ def find_attributions(analysis: Analysis, found: Extraction) -> Iterator[Attribu
     """Who said what, in text order.  Boilerplate says nothing."""
     roles, text = analysis.roles, analysis.document.text
     quotes = find_quotes(text)
-    tagged = []
+    tagged, doubtful = [], least()
     for linked in link(roles):
         content = _spans(roles, linked.content)
+        kind = speech_kind(content, quotes)
+        sure = confidence(linked, quoted=kind != "indirect")
+        if sure < doubtful:
+            continue
         tagged.append(
             Attribution(
                 source=_spans(roles, linked.source),
                 cue=_spans(roles, linked.cue),
                 content=content,
-                kind=speech_kind(content, quotes),
-                confidence=_confidence(linked),
+                kind=kind,
+                confidence=sure,
                 extractor=EXTRACTOR,
             )
         )

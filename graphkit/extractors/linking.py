@@ -37,11 +37,18 @@ class Linked:
     source: tuple[Range, ...]
     cue: tuple[Range, ...]
     content: tuple[Range, ...]
-    #: Mean probability of the content's labels.
+    #: Probability that the content's words are content: their mean, and the least.
     p_content: float
+    p_weakest: float
+    #: Probability that it begins and ends where it does, the least of its fragments.
+    p_opening: float
+    p_ending: float
     #: Pointer mass on the cue chosen, and on the source (or on "none").
     p_cue: float
     p_source: float
+    #: Mean probability of the labels of cue and source.
+    p_cue_span: float
+    p_source_span: float
 
 
 def best_path(log: Floats) -> npt.NDArray[np.int64]:
@@ -138,10 +145,21 @@ def _pointed(
     return (low, high), float(distribution[1 + low : 1 + high].sum())
 
 
-def _content_probability(roles: Roles, ranges: Sequence[Range]) -> float:
-    chances = [1.0 - np.exp(roles.log[low:high, CONTENT, OUT]).mean() for low, high in ranges]
-    weights = [high - low for low, high in ranges]
-    return float(np.average(chances, weights=weights))
+def _mean_chance(roles: Roles, ranges: Sequence[Range], role: int) -> float:
+    """The mean probability that the words of these ranges have the role; 1 for no words."""
+    inside = [1.0 - np.exp(roles.log[low:high, role, OUT]) for low, high in ranges]
+    return float(np.concatenate(inside).mean()) if inside else 1.0
+
+
+def _edges(roles: Roles, ranges: Sequence[Range]) -> tuple[float, float, float]:
+    """The least probability of a content word, of an opening and of an ending."""
+    log = roles.log[:, CONTENT]
+    weakest = min(float(1.0 - np.exp(log[low:high, OUT]).max()) for low, high in ranges)
+    opening = min(float(np.exp(log[low, BEGIN])) for low, _ in ranges)
+    ending = min(
+        float(1.0 - np.exp(log[high, IN])) if high < len(log) else 1.0 for _, high in ranges
+    )
+    return weakest, opening, ending
 
 
 def link(roles: Roles) -> list[Linked]:
@@ -175,9 +193,12 @@ def link(roles: Roles) -> list[Linked]:
                 source,
                 cue,
                 tuple(sorted(members)),
-                _content_probability(roles, members),
+                _mean_chance(roles, members, CONTENT),
+                *_edges(roles, members),
                 float(np.mean(masses[key])),
                 p_source,
+                _mean_chance(roles, cue, CUE),
+                _mean_chance(roles, source, SOURCE),
             )
         )
     return sorted(found, key=lambda linked: linked.content)

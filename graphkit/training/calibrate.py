@@ -1,0 +1,110 @@
+"""Fit the confidence of attributions on articles that the tagger has not learnt from.
+
+python -m graphkit.training.calibrate --corpus TRAIN --last 84 --tagger graphkit/data/tagger
+
+Writes ``confidence.json`` beside the tagger: a logistic regression with a quadratic penalty,
+solved by Newton's method, and the least confidence that is worth keeping, which by theory is half
+of the best F1 (Lipton, Elkan and Naryanaswamy 2014).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from graphkit.evaluation.corpus import Labelled, Roles, read_corpus
+from graphkit.evaluation.measures import TokenisedText, pair_up, prepare, sources_agree
+from graphkit.extractors.confidence import FEATURES, features
+from graphkit.extractors.linking import Linked, link
+from graphkit.extractors.quotes import find_quotes, speech_kind
+from graphkit.language.tagger import Roles as Tagged
+from graphkit.language.tagger import Tagger
+from graphkit.model import Span
+
+PENALTY = 1.0
+
+Matrix = npt.NDArray[np.float64]
+
+
+def _roles(tagged: Tagged, linked: Linked) -> Roles:
+    def spans(ranges: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+        return tuple(Span(int(tagged.starts[a]), int(tagged.ends[b - 1])) for a, b in ranges)
+
+    return {
+        "source": spans(linked.source),
+        "cue": spans(linked.cue),
+        "content": spans(linked.content),
+    }
+
+
+def judge(article: Labelled, tagged: Tagged) -> tuple[list[list[float]], list[bool]]:
+    """Features of what is found in an article, and whether each is right."""
+    found = link(tagged)
+    text = TokenisedText(article)
+    quotes = find_quotes(article.text)
+    predicted = [_roles(tagged, linked) for linked in found]
+    gold, ours = prepare(text, article.attributions), prepare(text, predicted)
+    right = {j for i, j in pair_up(gold, ours) if sources_agree(gold[i], ours[j])}
+    rows = [
+        features(linked, quoted=speech_kind(roles["content"], quotes) != "indirect")
+        for linked, roles in zip(found, predicted, strict=True)
+    ]
+    return rows, [j in right for j in range(len(found))]
+
+
+def fit(rows: Matrix, right: Matrix) -> tuple[float, Matrix]:
+    """Bias and weights of the logistic regression."""
+    design = np.concatenate([np.ones((len(rows), 1)), rows], axis=1)
+    penalty = np.full(design.shape[1], PENALTY)
+    penalty[0] = 0.0
+    weights = np.zeros(design.shape[1])
+    for _ in range(50):
+        chance = 1.0 / (1.0 + np.exp(-design @ weights))
+        slope = design.T @ (chance - right) + penalty * weights
+        curve = design.T @ (design * (chance * (1 - chance))[:, None]) + np.diag(penalty)
+        step = np.linalg.solve(curve, slope)
+        weights = weights - step
+        if np.abs(step).max() < 1e-9:
+            break
+    return float(weights[0]), weights[1:]
+
+
+def best_f1(chance: Matrix, right: Matrix, gold: int) -> float:
+    """The best F1 that keeping the surest attributions reaches."""
+    hits = np.cumsum(right[np.argsort(-chance, kind="stable")])
+    kept = np.arange(1, len(hits) + 1)
+    return float((2 * hits / (kept + gold)).max())
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--last", type=int, default=84, help="the last N articles of the corpus")
+    parser.add_argument("--tagger", type=Path, required=True, help="folder with tagger.onnx")
+    options = parser.parse_args()
+    articles = list(read_corpus(options.corpus).documents.values())[-options.last :]
+    tagged = Tagger(options.tagger).tag([article.text for article in articles])
+    judged = [judge(article, roles) for article, roles in zip(articles, tagged, strict=True)]
+    rows = np.array([row for found, _ in judged for row in found])
+    right = np.array([float(is_right) for _, found in judged for is_right in found])
+    bias, weights = fit(rows, right)
+    chance = 1.0 / (1.0 + np.exp(-(bias + rows @ weights)))
+    gold = sum(len(article.attributions) for article in articles)
+    stored = {
+        "bias": round(bias, 4),
+        "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)},
+        "least": round(best_f1(chance, right, gold) / 2, 3),
+        "fitted_on": {"articles": len(articles), "attributions": len(right)},
+    }
+    beside = options.tagger / "confidence.json.part"
+    beside.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    beside.replace(options.tagger / "confidence.json")
+
+
+if __name__ == "__main__":
+    main()
