@@ -1,6 +1,6 @@
 """The attribution tagger: for each word its roles, and where it points for its source and cue.
 
-The network is described in graphkit/training/network.py and shipped as ONNX with int8 weights
+The network is described in graphkit/training/network.py and shipped as ONNX
 (graphkit/data/tagger, with its model card).  It runs on onnxruntime; torch is for training only.
 """
 

@@ -1,6 +1,10 @@
-"""Make of ``tagger.pt`` what the package ships: ONNX with int8 weights, and the tokeniser.
+"""Make of ``tagger.pt`` what the package ships: a compact ONNX file and the tokeniser.
 
-python -m graphkit.training.export --weights DIR/tagger.pt --out graphkit/data/tagger [--float]
+python -m graphkit.training.export --weights DIR/tagger.pt --out graphkit/data/tagger
+
+Weights of products are stored as 16-bit floats and computed in 32 bits (the runtime widens them
+once, when it loads), the wordpieces' embeddings as 8-bit integers with a scale for each row: 34 MB
+for 91, at the quality of the whole.  Products in 8 bits are a third faster but cost a point of F1.
 """
 
 from __future__ import annotations
@@ -9,19 +13,22 @@ import argparse
 import tempfile
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import TensorProto, helper, numpy_helper
 
 from graphkit.training.encoder import read_tokenizer
 from graphkit.training.network import Network
 
+EMBEDDING = "words.weight"
 
-def export(weights: Path, out: Path, *, whole: bool = False) -> None:
-    """Write ``out/tagger.onnx`` (int8 weights, or float32 if ``whole``) and ``tokenizer.json``."""
+
+def whole_model(weights: Path) -> onnx.ModelProto:
+    """The trained network as ONNX in 32 bits."""
     network = Network(dropout=0.0)
     network.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True))
     network.eval()
-    out.mkdir(parents=True, exist_ok=True)
     sample = (
         torch.ones(2, 24, dtype=torch.long),
         torch.zeros(2, 24, 3, dtype=torch.long),
@@ -29,11 +36,11 @@ def export(weights: Path, out: Path, *, whole: bool = False) -> None:
     )
     batch, length = torch.export.Dim("batch", min=1, max=512), torch.export.Dim("length", max=512)
     with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
+        path = Path(folder) / "tagger.onnx"
         torch.onnx.export(
             network,
             sample,
-            str(plain),
+            str(path),
             input_names=["pieces", "features", "mask"],
             output_names=["labels", "pointers"],
             dynamic_shapes=[{0: batch, 1: length}] * 3,
@@ -41,19 +48,46 @@ def export(weights: Path, out: Path, *, whole: bool = False) -> None:
             dynamo=True,
             external_data=False,
         )
-        if whole:
-            (out / "tagger.onnx").write_bytes(plain.read_bytes())
+        return onnx.load(str(path))
+
+
+def compact(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The same model with its matrices stored in fewer bits."""
+    graph = model.graph
+    matrices = {
+        tensor.name: numpy_helper.to_array(tensor)
+        for tensor in graph.initializer
+        if tensor.data_type == TensorProto.FLOAT and len(tensor.dims) == 2
+    }
+    kept = [tensor for tensor in graph.initializer if tensor.name not in matrices]
+    nodes = []
+    for name, matrix in matrices.items():
+        if name != EMBEDDING:
+            kept.append(numpy_helper.from_array(matrix.astype(np.float16), name + ".half"))
+            nodes.append(helper.make_node("Cast", [name + ".half"], [name], to=TensorProto.FLOAT))
+    table = matrices[EMBEDDING]
+    scale = np.maximum(np.abs(table).max(axis=1, keepdims=True) / 127.0, 1e-12)
+    kept.append(numpy_helper.from_array(np.rint(table / scale).astype(np.int8), "words.rows"))
+    kept.append(numpy_helper.from_array(scale.astype(np.float32), "words.scale"))
+    for node in graph.node:
+        if node.op_type == "Gather" and node.input[0] == EMBEDDING:
+            ids, out = node.input[1], node.output[0]
+            nodes += [
+                helper.make_node("Gather", ["words.rows", ids], ["words.picked"]),
+                helper.make_node("Cast", ["words.picked"], ["words.wide"], to=TensorProto.FLOAT),
+                helper.make_node("Gather", ["words.scale", ids], ["words.by"]),
+                helper.make_node("Mul", ["words.wide", "words.by"], [out]),
+            ]
         else:
-            # Without VNNI, eight-bit products saturate unless weights keep to seven bits.
-            quantize_dynamic(
-                plain,
-                out / "tagger.onnx",
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                reduce_range=True,
-                op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-            )
-    read_tokenizer().save(str(out / "tokenizer.json"), pretty=False)
+            nodes.append(node)
+    del graph.initializer[:], graph.node[:], graph.value_info[:], graph.metadata_props[:]
+    graph.initializer.extend(kept)
+    graph.node.extend(nodes)
+    for node in graph.node:  # where each was in the source, paths and all
+        del node.metadata_props[:]
+        node.doc_string = ""
+    onnx.checker.check_model(model)
+    return model
 
 
 def main() -> None:
@@ -61,9 +95,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--float", action="store_true", help="keep float32, to compare")
     options = parser.parse_args()
-    export(options.weights, options.out, whole=options.float)
+    options.out.mkdir(parents=True, exist_ok=True)
+    beside = options.out / "tagger.onnx.part"
+    beside.write_bytes(compact(whole_model(options.weights)).SerializeToString())
+    beside.replace(options.out / "tagger.onnx")
+    read_tokenizer().save(str(options.out / "tokenizer.json"), pretty=False)
 
 
 if __name__ == "__main__":
