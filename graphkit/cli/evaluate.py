@@ -25,7 +25,7 @@ def evaluate_command() -> None:
     """
 
 
-def _predict(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, list[Roles]]]:
+def predict(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, list[Roles]]]:
     """What graphkit finds in each text of a corpus."""
     from graphkit.cli.printing import Console
     from graphkit.model import Document
@@ -90,7 +90,7 @@ def attributions_command(
     corpus = read_corpus(folder)
     if predictions is None:
         settings = Settings(spacy_model, min_confidence=min_confidence)
-        found = dict(_predict(corpus, settings))
+        found = dict(predict(corpus, settings))
     else:
         lines = predictions.read_text(encoding="utf-8").split("\n")
         found = parse_predictions(lines, corpus, str(predictions))
