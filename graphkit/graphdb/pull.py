@@ -47,10 +47,12 @@ def pull(driver: neo4j.Driver, name: str, *, database: str = "neo4j") -> Graph:
             )
         nodes = [row for label in NODE_TYPES for row in session.execute_read(_nodes, label, name)]
         for node, data in sorted(nodes, key=lambda row: row[0]):
-            graph.add_node(node, **data)
+            graph.add_node(node)
+            graph.nodes[node].update(data)
         edges = [row for type_ in EDGE_TYPES for row in session.execute_read(_edges, type_, name)]
         for source, target, key, data in sorted(edges, key=lambda row: row[:3]):
-            graph.add_edge(source, target, key=key, **data)
+            graph.add_edge(source, target, key=key)
+            graph.edges[source, target, key].update(data)
     return graph
 
 

@@ -12,6 +12,7 @@ from graphkit.graphdb import Report, Server, connect, push
 from graphkit.schema import Graph
 from tests.graphdb.reading import ask, counts_in, counts_of, everything_in
 from tests.graphs import made_up_graph
+from tests.neo4j_server import forget
 
 
 def pushed(server: Server, graph: Graph, name: str, **options: Any) -> Report:
@@ -95,7 +96,9 @@ def test_graphs_in_one_database_do_not_touch_each_other(
         assert counts_in(neo4j_server, namespace) == counts_of(one)
     finally:
         pushed(neo4j_server, nx.MultiDiGraph(), other, prune_stale=True)
-    assert not counts_in(neo4j_server, other)
+        left = counts_in(neo4j_server, other)
+        forget(neo4j_server, other)
+    assert not left
 
 
 def test_every_relationship_shows_its_evidence(neo4j_server: Server, namespace: str) -> None:
