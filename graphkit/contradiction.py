@@ -30,8 +30,9 @@ _CLAUSE: Final = re.compile(
 _REPORTING: Final = re.compile(
     r"\b(?:said|says|claim(?:ed|s)|told|confirm\w*|insist\w*)\b[^.]{0,40}?(?:[“\"]|\bthat\b)"
 )
-#: How much of the shared matter a clause has to hold to count.
-_CLAUSE_WEIGHT: Final = 1.5
+#: Weight that a negation has to share with what it denies, and a clause's part of it.
+_NEEDED: Final = 2.0
+_CLAUSE_SHARE: Final = 0.75
 #: Words that may be shared by any two statements.
 _WEAK: Final = frozenset(
     stem(word)
@@ -94,9 +95,16 @@ def matter_of(
 
 
 def contradiction(
-    one: Matter, other: Matter, weights: Mapping[str, float] | None = None
+    one: Matter,
+    other: Matter,
+    weights: Mapping[str, float] | None = None,
+    needed: float = _NEEDED,
 ) -> Contradiction | None:
-    """Why the two cannot both be true, or None.  ``weights`` say how telling a stem is (0 to 1)."""
+    """Why the two cannot both be true, or None.  ``weights`` say how telling a stem is (0 to 1).
+
+    ``needed`` is the weight of what a negation has to share: less where one side speaks of the
+    other by name.
+    """
     shared = (one.stems & other.stems) - _WEAK
     entities = one.entities & other.entities
     weight = sum(weights.get(s, 1.0) if weights else 1.0 for s in shared) + 0.5 * len(entities)
@@ -113,25 +121,29 @@ def contradiction(
     if count and weight >= 2.0 and share >= 0.4:
         return Contradiction(f"numbers: {count}", round(0.3 + 0.4 * sure, 3), len(shared))
     reported = one.reports or other.reports
-    if weight >= 2.0 and not reported and _negates(one, other, shared, weights):
+    if weight >= needed and not reported and _negates(one, other, shared, weights, needed):
         return Contradiction("a negation on one side", round(0.25 + 0.45 * sure, 3), len(shared))
     return None
 
 
 def _negates(
-    one: Matter, other: Matter, shared: frozenset[str], weights: Mapping[str, float] | None
+    one: Matter,
+    other: Matter,
+    shared: frozenset[str],
+    weights: Mapping[str, float] | None,
+    needed: float,
 ) -> bool:
     """Whether a clause of one side says what a negated clause of the other side denies.
 
     Of all clauses that hold the shared matter, one side's have to be negated and the other's not.
     """
+    least = _CLAUSE_SHARE * needed
     sides = []
     for matter in (one, other):
         telling = [
             negated
             for stems, negated in matter.clauses
-            if sum(weights.get(s, 1.0) if weights else 1.0 for s in stems & shared)
-            >= _CLAUSE_WEIGHT
+            if sum(weights.get(s, 1.0) if weights else 1.0 for s in stems & shared) >= least
         ]
         if not telling or any(telling) != all(telling):
             return False

@@ -44,6 +44,11 @@ _ENOUGH_FOR_DENIAL: Final = 1.2
 _SURE: Final = 0.8
 #: Paragraphs between two statements that contradict each other without naming each other.
 _NEAR: Final = 3
+#: Contradictions that are less sure are left out.
+_LEAST: Final = 0.33
+#: Weight of the words that such statements share: less if one speaks of the other's speaker.
+_UNNAMED: Final = 2.0
+_NAMED: Final = 1.0
 #: Characters behind a cue in which its particles stand.
 _PARTICLES: Final = 12
 _ACCUSING: Final = re.compile(
@@ -66,6 +71,8 @@ class _Said:
     start: int
     paragraph: int
     content: str
+    #: The stretches that the content is made of.
+    parts: tuple[str, ...]
     #: The words around it in its sentence: source, cue, and what leads in.
     frame: str
     #: The cue with the words behind it that belong to it ("pushed back on").
@@ -179,6 +186,7 @@ def _read(found: Extraction, names: frozenset[str]) -> list[_Said]:
                 start,
                 paragraph,
                 content,
+                tuple(text[s:e] for s, e in attribution.content),
                 _outside(text, frame, attribution.content),
                 _cue(text, attribution, frame),
                 matter_of(content, frozenset(inside), names),
@@ -286,9 +294,10 @@ def _way(one: _Said) -> _Way | None:
     if rejecting and CLAIM_NOUN.search(content):
         clear = bool(CLEARLY_REJECTING.search(one.cue))
         return _Way(f"rejection: {rejecting[0].lower()}", 0.75 if clear else 0.45, topic)
-    inside = DENYING.search(content[:80]) or CLEARLY_REJECTING.search(content[:60])
-    if inside and CLAIM_NOUN.search(content, inside.end(), inside.end() + 50):
-        return _Way(f"denial: {inside[0].lower()}", 0.6, topic)
+    for part in one.parts:
+        inside = DENYING.search(part[:80]) or CLEARLY_REJECTING.search(part[:60])
+        if inside and CLAIM_NOUN.search(part, inside.end(), inside.end() + 50):
+            return _Way(f"denial: {inside[0].lower()}", 0.6, LABEL.sub(" ", part))
     contrary = CONTRARY.search(content[:120]) or CONTRARY.search(one.cue)
     if contrary:
         return _Way(f"contradiction: {contrary[0].lower()}", 0.65, topic)
@@ -314,6 +323,8 @@ def _targets(
         ally = _way(other) is not None and (other.speaker is None or other.speaker not in one.named)
         if ally or not _may_dispute(one, other):
             continue
+        if len(other.matter.stems) < 2 and not other.matter.entities:
+            continue  # a scrap that says nothing to deny
         score = _rate(one, other, topic, weights)
         if score >= needed:
             rated.append((score, -abs(one.start - other.start), other))
@@ -397,7 +408,10 @@ def _contradictions(
             mention = early.speaker in late.named or late.speaker in early.named
             if gap > _NEAR and not mention:
                 continue
-            why = contradiction(late.matter, early.matter, weights)
+            by_name = early.speaker in late.matter.entities
+            needed = _NAMED if by_name else _UNNAMED
+            why = contradiction(late.matter, early.matter, weights, needed)
             if why is not None:
                 sure = why.confidence + (0.1 if mention else 0.0) - 0.03 * max(0, gap)
-                yield late, early, why.reason, sure
+                if sure >= _LEAST:
+                    yield late, early, why.reason, sure
