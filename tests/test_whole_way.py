@@ -105,18 +105,10 @@ def run(*arguments: str | Path, seed: str = "0", check: bool = True) -> str:
 def test_the_same_articles_give_the_same_bytes(seeds: Path, tmp_path: Path) -> None:
     """Whatever the order of files and the seed of Python's hashes."""
     files = sorted(seeds.glob("0*"))
-    run("build", *files, "-o", tmp_path / "a", seed="1")
-    run("build", *files[::-1], "-o", tmp_path / "b", seed="2")
+    run("build", *files, "-o", tmp_path / "a", "--title", "Fire", seed="1")
+    run("build", *files[::-1], "-o", tmp_path / "b", "--title", "Fire", seed="2")
     for name in ("graph.json", "graph.html"):
-        one, two = ((tmp_path / folder / name).read_bytes() for folder in "ab")
-        assert one == two or (name == "graph.html" and _untitled(one) == _untitled(two))
-
-
-def _untitled(page: bytes) -> bytes:
-    """The page without its title, which names the inputs as they were given."""
-    text = page.decode()
-    start = text.index("<title>")
-    return text[:start].encode() + text[text.index("</title>") :].encode()
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 
 def test_a_line_a_document_in_the_order_of_input(seeds: Path, tmp_path: Path) -> None:
