@@ -54,7 +54,7 @@ def find_attributions(analysis: Analysis, found: Extraction) -> Iterator[Attribu
     by_rule = list(attributions_by_rule(analysis.doc, quotes))
     lawful = keep_laws(text, quotes, tagged, subjects(analysis.doc))
     mended = repair(text, lawful, by_rule, quotes)
-    spoken = with_laid_out(text, mended, laid_out(text, quotes))
+    spoken = with_laid_out(text, mended, laid_out(text))
     for attribution in sorted(spoken, key=lambda one: (one.content, one.cue, one.source)):
         if not any(
             span.start < other.end and other.start < span.end

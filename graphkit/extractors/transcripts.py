@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from graphkit.extractors.quotes import Quote, paragraphs
+from graphkit.extractors.quotes import paragraphs
 from graphkit.model import Attribution, Span
 
 __all__ = ["laid_out", "with_laid_out"]
@@ -22,13 +22,22 @@ _CONFIDENCE: Final = 0.9
 #: How many lines an article must have of a layout.
 _TURNS: Final = 3
 _LISTED: Final = 2
+#: Words behind the dash: "Name Surname, 34, a nurse in Springfield".
+_LONGEST_NAME: Final = 12
 
+#: A long quotation opens each of its paragraphs anew, the turns of a quoted transcript too.
 _SPEAKER: Final = re.compile(
-    r"(?P<source>[A-Z][A-Z.'’\- ]{1,40}[A-Z](?: \([A-Z][^)\n]{0,40}\))?)(?P<cue>:)\s+"
+    r"(?:[\"“”]|'')?(?P<source>[A-Z][A-Z.'’\- ]{1,40}[A-Z](?: \([A-Z][^)\n]{0,40}\))?)(?P<cue>:)\s+"
 )
 _LETTER: Final = re.compile(r"(?P<cue>[QA][.:])\s+(?=\S)")
+#: The mark may be set the wrong way round, or be missing at the end.
 _DASHED: Final = re.compile(
-    r"(?P<gap>\s*)(?P<cue>—|–|―|--|-)\s*(?P<source>[^\s“\"—–―](?:[^“”\"\n—–―]{0,120}))$"
+    r"(?P<content>[“”\"«][^\n]*?[^\s—–―-])\s*(?P<cue>—|–|―|--|(?<=\s)-(?=\s))\s*"
+    r"(?P<source>[^\W\d_][^“”\"\n—–―]{0,120})"
+)
+#: Words that a name has in small letters.
+_PARTICLES: Final = frozenset(
+    {"al", "bin", "da", "de", "del", "der", "di", "el", "la", "van", "von"}
 )
 #: A label that is nobody's name.
 _NOBODY: Final = frozenset(
@@ -49,10 +58,10 @@ _NOBODY: Final = frozenset(
 )
 
 
-def laid_out(text: str, quotes: Sequence[Quote]) -> list[Attribution]:
+def laid_out(text: str) -> list[Attribution]:
     """The attributions that the layout of lines tells, in text order."""
     spans = paragraphs(text)
-    found = [*_turns(text, spans), *_dashed(text, quotes, spans)]
+    found = [*_turns(text, spans), *_dashed(text, spans)]
     return sorted(found, key=lambda one: one.content)
 
 
@@ -85,21 +94,22 @@ def _turns(text: str, spans: Sequence[Span]) -> list[Attribution]:
     return found
 
 
-def _dashed(text: str, quotes: Sequence[Quote], spans: Sequence[Span]) -> list[Attribution]:
+def _dashed(text: str, spans: Sequence[Span]) -> list[Attribution]:
     """``“…” — Name, 34`` where a paragraph is a quote and a name, several times over."""
-    starts = {quote.start: quote for quote in quotes if not quote.level and quote.closed}
     found = []
     for span in spans:
-        quote = starts.get(span.start)
-        if quote is None or quote.end >= span.end:
-            continue
-        tail = _DASHED.match(text, quote.end, span.end)
-        if tail is None:
-            continue
-        source = Span(*tail.span("source"))
-        content = Span(quote.start, quote.end)
-        found.append(_record(source, Span(*tail.span("cue")), content))
+        line = _DASHED.fullmatch(text, span.start, span.end)
+        if line and _names(line["source"]):
+            parts = (Span(*line.span(name)) for name in ("source", "cue", "content"))
+            found.append(_record(*parts))
     return found if len(found) >= _LISTED else []
+
+
+def _names(source: str) -> bool:
+    """Whether this is a name, with or without what the person is behind a comma."""
+    name = source.partition(",")[0].split()
+    capital = all(word[0].isupper() or word in _PARTICLES for word in name)
+    return bool(name) and capital and len(source.split()) <= _LONGEST_NAME
 
 
 def with_laid_out(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.extractors.quotes import find_quotes
 from graphkit.extractors.transcripts import laid_out, with_laid_out
 from tests.extractors.test_repair import Parts, one, shown
 
@@ -33,12 +32,28 @@ CASES: list[tuple[str, list[Parts]]] = [
             (["Bob Hart"], ["–"], ["“It poured!”"]),
         ],
     ),
+    (  # marks set the wrong way round, or missing
+        '”It rained.― Ann Lee\n\n“It poured!” ― Bob van Hart\n\n"It hailed” ― Cy Moe',
+        [
+            (["Ann Lee"], ["―"], ["”It rained."]),
+            (["Bob van Hart"], ["―"], ["“It poured!”"]),
+            (["Cy Moe"], ["―"], ['"It hailed”']),
+        ],
+    ),
+    (  # a transcript that is itself quoted opens each turn with a mark
+        '"MOORE: Was it late?\n\n"LEE: It was.\n\n"MOORE: Why?"',
+        [
+            (["MOORE"], [":"], ["Was it late?"]),
+            (["LEE"], [":"], ["It was."]),
+            (["MOORE"], [":"], ['Why?"']),
+        ],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_layout_tells_who_speaks(text: str, expected: list[Parts]) -> None:
-    found = laid_out(text, find_quotes(text))
+    found = laid_out(text)
     read = [
         tuple([text[s:e] for s, e in spans] for spans in (a.source, a.cue, a.content))
         for a in found
@@ -53,6 +68,7 @@ def test_a_layout_tells_who_speaks(text: str, expected: list[Parts]) -> None:
         "NOTE: One label is no talk.",
         "MOORE: Once.\n\nLEE: And once.",
         "“It rained.” — Ann Lee",
+        "“It rained” — Ann Lee said.\n\n“It poured” — Ann Lee said.",
         "“It rained” — and how it rained, all day long, on “us” all.",
         "A. One answer.\n\nA. Another, and no question.",
         "WASHINGTON: A dateline.\n\nPARIS: Another.\n\nROME: And a third.",
@@ -60,11 +76,11 @@ def test_a_layout_tells_who_speaks(text: str, expected: list[Parts]) -> None:
     ],
 )
 def test_a_line_alone_tells_nothing(text: str) -> None:
-    assert laid_out(text, find_quotes(text)) == []
+    assert laid_out(text) == []
 
 
 def test_the_layout_overrules_what_crosses_its_lines() -> None:
-    layout = laid_out(TRANSCRIPT, find_quotes(TRANSCRIPT))
+    layout = laid_out(TRANSCRIPT)
     across = one(TRANSCRIPT, ["MAYOR LEE"], [":"], ["Was it late", "It was"])
     within = one(TRANSCRIPT, ["Ann"], ["said"], ["it rained"])
     assert with_laid_out(TRANSCRIPT, [across, within], layout) == [*layout, within]
