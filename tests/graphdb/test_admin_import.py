@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from graphkit.exporters import EXPORTERS
 from graphkit.graphdb import Server, connect
 from graphkit.graphdb.pull import pull
@@ -14,6 +16,8 @@ from tests.graphdb.test_pull import parts
 from tests.graphdb.test_push import pushed
 from tests.graphs import made_up_graph
 from tests.neo4j_server import LocalServer
+
+pytestmark = pytest.mark.slow
 
 GRAPH = made_up_graph(150, 300, seed=31, hostile=0.5)
 

@@ -24,6 +24,8 @@ from tests.graphdb.test_push import pushed
 from tests.graphs import made_up_graph
 from tests.neo4j_server import LocalServer, forget
 
+pytestmark = pytest.mark.slow
+
 GRAPH = made_up_graph(120, 260, seed=21, hostile=0.1)
 
 
