@@ -29,6 +29,8 @@ EXACT_SIZE: Final = 400
 SPACING: Final = 74.0
 #: Room around a story, for its name.
 STORY_MARGIN: Final = 46.0
+#: Up to this many discs every place is weighed.
+FEW_DISCS: Final = 80
 #: The drawing is to be this much wider than high, as screens are.
 ASPECT: Final = 1.4
 _GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))
@@ -231,52 +233,36 @@ def _close_pairs(points: Points, reach: float) -> tuple[NDArray[np.int64], NDArr
 def pack_discs(radii: NDArray[np.float64]) -> Points:
     """Centres of discs that do not overlap, packed into about :data:`ASPECT`.
 
-    Discs are placed in the order given (largest first gives the best packing), each as near the
-    middle of an ellipse as it fits.  Which ellipse fills the screen best depends on the discs:
-    with few of them some are tried.
+    Discs are placed in the order given (largest first gives the best packing) on a spiral: of a
+    few discs each where it makes the screen that shows them all grow least, of many each at the
+    first free place.
     """
-    if len(radii) < 2:
-        return np.zeros((len(radii), 2))
-    shapes = (ASPECT, 0.7, 1.0, 2.0) if len(radii) <= 80 else (ASPECT,)
-    tries = [_pack_into(radii, shape) for shape in shapes]
-    return min(tries, key=lambda centres: _screen_height(centres, radii))
-
-
-def _screen_height(centres: Points, radii: NDArray[np.float64]) -> float:
-    """Height of a screen of :data:`ASPECT` that shows all the discs."""
-    low = (centres - radii[:, None]).min(axis=0)
-    high = (centres + radii[:, None]).max(axis=0)
-    width, height = high - low
-    return max(float(width) / ASPECT, float(height))
-
-
-def _pack_into(radii: NDArray[np.float64], shape: float) -> Points:
     centres = np.zeros((len(radii), 2))
+    if len(radii) < 2:
+        return centres
     step = max(float(np.median(radii)) * 0.2, float(radii.max()) / 40, 1.0)
     start, last = 0, math.inf
+    few = len(radii) <= FEW_DISCS
     for index in range(1, len(radii)):
         radius = float(radii[index])
         # Equal or larger discs cannot fit where the one before did not.
-        start = start if radius >= last * 0.999 else int(start * 0.5)
-        spot, start = _first_fit(centres[:index], radii[:index], radius, (step, shape), start)
+        start = 0 if few else start if radius >= last * 0.999 else int(start * 0.5)
+        spot, start = _place_disc(centres[:index], radii[:index], radius, step, start)
         centres[index] = spot
         last = radius
-    middle = (centres.min(axis=0) + centres.max(axis=0)) / 2
-    return np.asarray(centres - middle)
+    low = (centres - radii[:, None]).min(axis=0)
+    high = (centres + radii[:, None]).max(axis=0)
+    return np.asarray(centres - (low + high) / 2)
 
 
-def _first_fit(
-    centres: Points,
-    radii: NDArray[np.float64],
-    radius: float,
-    spiral: tuple[float, float],
-    start: int,
+def _place_disc(
+    centres: Points, radii: NDArray[np.float64], radius: float, step: float, start: int
 ) -> tuple[Points, int]:
-    """The first point of a spiral (step, width by height) from ``start`` on where a disc fits."""
-    step, shape = spiral
-    stretch = math.sqrt(shape)
+    """A free point of the spiral from ``start`` on, and its number."""
+    stretch = math.sqrt(ASPECT)
     taken = (radii[None, :] + radius) ** 2
-    block = 256
+    few = len(radii) < FEW_DISCS and start == 0
+    block = 4096 if few else 256
     while True:
         index = np.arange(start, start + block, dtype=np.float64)
         reach = step * np.sqrt(index)
@@ -285,6 +271,13 @@ def _first_fit(
         dx = spots[:, 0, None] - centres[None, :, 0]
         dy = spots[:, 1, None] - centres[None, :, 1]
         free = np.flatnonzero((dx * dx + dy * dy >= taken).all(axis=1))
+        if len(free) and few:
+            low = np.minimum((centres - radii[:, None]).min(axis=0), spots[free] - radius)
+            high = np.maximum((centres + radii[:, None]).max(axis=0), spots[free] + radius)
+            size = high - low
+            grown = np.maximum(size[:, 0] / ASPECT, size[:, 1])
+            # Among places as good the first is the nearest to the middle.
+            return spots[free[int(grown.round(1).argmin())]], start
         if len(free):
             return spots[free[0]], start + int(free[0])
         start += block

@@ -9,6 +9,8 @@ GK.labels = (() => {
   const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif";
   const SIZE = 12;
   const MOST = 140;
+  /** The best connected people and bodies are named even where the name lies on smaller nodes. */
+  const HEADS = 14;
   const widths = new Map();
   let scene = null;
   let order = [];
@@ -200,6 +202,7 @@ GK.labels = (() => {
   function place(ctx, scale, hovered, chosen) {
     const view = sight();
     const taken = board(90 / scale);
+    const nodes = board(90 / scale);
     const list = [];
     const seen = order.filter((i) => {
       const [x, y] = scene.place(i);
@@ -211,16 +214,17 @@ GK.labels = (() => {
         if (chosen && !chosen.nodes.has(i)) continue;
         const [x, y] = scene.place(i);
         const r = d.size(i) * 0.85;
-        taken.take([x - r, y - r, x + r, y + r]);
+        nodes.take([x - r, y - r, x + r, y + r]);
       }
     }
     if (scene.mode === "map") storyNames(ctx, scale, view, taken, list, Boolean(chosen));
     const first = [hovered, chosen?.middle ?? -1].filter((i) => i >= 0 && scene.nodes.includes(i));
-    for (const i of first) nodeName(ctx, scale, taken, list, i, true);
+    for (const i of first) nodeName(ctx, scale, { taken, nodes, list }, i, true);
     let left = MOST;
     for (const i of seen) {
       if (first.includes(i) || (chosen && !chosen.nodes.has(i))) continue;
-      if (nodeName(ctx, scale, taken, list, i, false) && (left -= 1) <= 0) break;
+      const high = MOST - left < HEADS && lines(i).length === 1;
+      if (nodeName(ctx, scale, { taken, nodes, list }, i, false, high) && (left -= 1) <= 0) break;
     }
     return list;
   }
@@ -247,7 +251,7 @@ GK.labels = (() => {
   }
 
   /** Find room for a node's name under, over, right or left of it. */
-  function nodeName(ctx, scale, taken, list, i, force) {
+  function nodeName(ctx, scale, { taken, nodes, list }, i, force, head = false) {
     const [x, y] = scene.place(i);
     const r = d.size(i) + 3 / scale;
     // Specks need no names: whoever wants one comes nearer.
@@ -258,7 +262,9 @@ GK.labels = (() => {
     const places = [[x, y + r], [x, y - r - high],
       [x + r + half, y - high / 2], [x - r - half, y - high / 2]];
     const boxOf = ([cx, top]) => [cx - half, top, cx + half, top + high];
-    const at = places.find((spot) => taken.free(boxOf(spot))) ?? (force ? places[0] : null);
+    const at = places.find((spot) => taken.free(boxOf(spot)) && nodes.free(boxOf(spot)))
+      ?? (force || head ? places.find((spot) => taken.free(boxOf(spot))) : null)
+      ?? (force ? places[0] : null);
     if (!at) return false;
     taken.take(boxOf(at));
     list.push({ words, x: at[0], y: at[1], size: SIZE });
