@@ -37,12 +37,18 @@ def _load(path: Path) -> Graph:
     return read_json(path)
 
 
-def _find(graph: Graph, wanted: str) -> str:
-    """Id of the one entity that is meant: by id, by name, else by an only alias."""
+def _find(graph: Graph, wanted: str, *, claims: bool = True) -> str:
+    """Id of the one entity that is meant: by id, by name, else by an only alias; claims by id."""
     from graphkit.lexicon import fold
 
     if wanted in graph and graph.nodes[wanted].get("type") in ENTITY_TYPES:
         return wanted
+    if wanted.startswith("claim:"):
+        if not claims:
+            raise InputError(wanted, "is a claim", "this command is for entities")
+        if wanted in graph:
+            return wanted
+        raise InputError(wanted, "is no claim of the graph", "graphkit trace finds its id")
     name = fold(wanted.partition(" | ")[2] or wanted)
     entities = [(i, d) for i, d in graph.nodes(data=True) if d.get("type") in ENTITY_TYPES]
     for held in (
@@ -60,7 +66,16 @@ def _find(graph: Graph, wanted: str) -> str:
 
 
 def _reference(graph: Graph, ident: str) -> Reference:
-    return Reference(ident, str(graph.nodes[ident]["name"]))
+    data = graph.nodes[ident]
+    if data["type"] == "Claim":
+        return Reference(ident)  # its words are long, and may hold what parts a reference
+    return Reference(ident, str(data["name"]))
+
+
+def _check_kinds(left: str, right: str) -> None:
+    """Raise where a claim is judged against something that is none."""
+    if left.startswith("claim:") != right.startswith("claim:"):
+        raise JudgementError(f"{left} and {right}: a claim is only ever the same as a claim")
 
 
 def _write(path: Path, judgement: Judgement) -> None:
@@ -79,7 +94,7 @@ def _write(path: Path, judgement: Judgement) -> None:
 def why_command(entity: str, graph_path: Path) -> None:
     """Say why everything that is called ENTITY is one node: each join with score and reason.
 
-    ENTITY is an id or a name.
+    ENTITY is an id or a name, or the id of a claim.
 
     \b
     Examples:
@@ -95,6 +110,11 @@ def why_command(entity: str, graph_path: Path) -> None:
 def explain(graph: Graph, ident: str) -> Iterator[str]:
     """The lines of ``graphkit why``."""
     data: dict[str, Any] = graph.nodes[ident]
+    if data["type"] == "Claim":
+        yield f"“{data['text']}”  (Claim, {ident})"
+        yield f"  found in {', '.join(_articles(graph, ident))}"
+        yield from _joins(data, "One article holds it, or all of them in the same words.")
+        return
     docs = {row["doc"] for row in data.get("evidence", ())}
     yield f"{data['name']}  ({data['type']}, {ident})"
     yield f"  named {len(data.get('evidence', ()))} times in {len(docs)} articles"
@@ -106,8 +126,18 @@ def explain(graph: Graph, ident: str) -> Iterator[str]:
         of = graph.nodes[role["of"]]["name"] if role.get("of") in graph else ""
         told = ", ".join(filter(None, [role["role"], of])) or "role"
         yield f"  {told}  [{role['from']}]"
+    yield from _joins(data, "One document names it, or always by the same name.")
+
+
+def _articles(graph: Graph, ident: str) -> list[str]:
+    """The documents that a claim is found in."""
+    return sorted({row["doc"] for row in graph.nodes[ident].get("evidence", ())})
+
+
+def _joins(data: dict[str, Any], none: str) -> Iterator[str]:
+    """The joins that made a node, each with score and reason; ``none`` where there are none."""
     merges = data.get("merges", ())
-    yield "Why one:" if merges else "One document names it, or always by the same name."
+    yield "Why one:" if merges else none
     for merge in merges:
         names = merge["left"] if merge["left"] == merge["right"] else ""
         names = names or f"{merge['left']} = {merge['right']}"
@@ -121,15 +151,17 @@ def explain(graph: Graph, ident: str) -> Iterator[str]:
 @_GRAPH
 @_FILE
 def merge_command(first: str, second: str, note: str, graph_path: Path, path: Path) -> None:
-    """Judge FIRST and SECOND, ids or names, to be one, from the next build on.
+    """Judge FIRST and SECOND, ids or names, or ids of claims, to be one, from the next build on.
 
     \b
     Examples:
       graphkit merge "JB Pritzker" "Jay Robert Pritzker"
       graphkit merge person:cash-loren person:loren --note "his show's site says so"
+      graphkit merge claim:1f2e3d4c claim:5b6a7988
     """
     graph = _load(graph_path)
     left, right = _find(graph, first), _find(graph, second)
+    _check_kinds(left, right)
     if left == right:
         raise JudgementError(f"{first} and {second} are one node already: {left}")
     about = (_reference(graph, left), _reference(graph, right))
@@ -154,10 +186,14 @@ def split_command(
     Examples:
       graphkit split "Hillary Clinton" "Bill Clinton"
       graphkit split person:john-smith --doc story-2.txt
+      graphkit split claim:1f2e3d4c --doc story-2.txt    what this article quotes is another claim
     """
     graph = _load(graph_path)
     ident = _find(graph, entity)
     one = _reference(graph, ident)
+    if ident.startswith("claim:"):
+        away = _claim_away(graph, ident, other, doc)
+        return _write(path, Judgement("different", (one, away), note=note))
     data = graph.nodes[ident]
     if doc:
         if doc not in {row["doc"] for row in data.get("evidence", ())}:
@@ -174,6 +210,21 @@ def split_command(
     _write(path, Judgement("different", (one, away), note=note))
 
 
+def _claim_away(graph: Graph, ident: str, other: str | None, doc: str) -> Reference:
+    """What is not this claim: another claim, or what one article says."""
+    if doc:
+        if doc not in _articles(graph, ident):
+            raise InputError(doc, f"does not hold {ident}", "give an article's file name")
+        return Reference(ident, "", doc)
+    if other is None:
+        raise click.UsageError("Say what is not the same: another claim's id, or --doc ARTICLE.")
+    away = _find(graph, other)
+    _check_kinds(ident, away)
+    if away == ident:
+        raise JudgementError(f"{ident} is one claim: give --doc ARTICLE")
+    return Reference(away)
+
+
 @click.command("rename")
 @click.argument("entity")
 @click.argument("name")
@@ -188,7 +239,7 @@ def rename_command(entity: str, name: str, note: str, graph_path: Path, path: Pa
       graphkit rename person:yoes "Patrick Yoes"
     """
     graph = _load(graph_path)
-    about = (_reference(graph, _find(graph, entity)),)
+    about = (_reference(graph, _find(graph, entity, claims=False)),)
     _write(path, Judgement("rename", about, to=name, note=note))
 
 

@@ -7,20 +7,23 @@ long and nearly identical words, and only if one speaker alone is known to have 
 different known speakers never share a claim.
 
 Pairs are found through an index (:mod:`graphkit.resolve.candidates`), decided in an order that
-depends on the content alone, and each join keeps its score and reason.
+depends on the content alone, and each join keeps its score and reason.  What people judged
+(:mod:`graphkit.resolve.claim_judgements`) goes before every rule.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from graphkit.ids import content_hash
+from graphkit.judgements import Judgement, read_judgements
 from graphkit.model import Attribution, AttributionKind, Claim, Document, Extraction, Merge, Span
 from graphkit.resolve.candidates import Runs, counted_pairs, shared_pairs
+from graphkit.resolve.claim_judgements import Item, constraints, on_claims
 from graphkit.settings import Settings
 from graphkit.wording import (
     align,
@@ -89,17 +92,28 @@ def join_claims(
     post_of: Mapping[tuple[str, int], str],
     settings: Settings,
 ) -> tuple[tuple[Claim, ...], dict[tuple[str, int], str]]:
-    """The claims, and (document id, attribution index) → claim id."""
+    """The claims, and (document id, attribution index) → claim id.
+
+    Raises :class:`~graphkit.errors.JudgementError` where the settings' judgements contradict.
+    """
+    judged = on_claims(read_judgements(settings.judgements)) if settings.judgements else []
+    docs = {ref.doc for one in judged for ref in one.about if ref.doc}
     wordings = sorted(
-        _wordings(extractions, entity_of, post_of), key=lambda w: (w.block, w.words, w.members)
+        (
+            part
+            for wording in _wordings(extractions, entity_of, post_of)
+            for part in _by_document(wording, docs)
+        ),
+        key=lambda w: (w.block, w.words, w.members),
     )
-    clusters = _Clusters(len(wordings))
-    for score, left, right, reason in sorted(_same_speaker(wordings), key=lambda j: (-j[0], j[1:])):
-        clusters.join(left, right, score, reason)
-    _join_open(wordings, clusters)
+    joins = sorted(_same_speaker(wordings), key=lambda j: (-j[0], j[1:]))
+    joins[:0] = _same_words(wordings) if docs else ()
+    clusters = _clustered(wordings, joins, _Clusters(len(wordings)))
+    hashes = {found.document.id: _document_hash(found.document) for found in extractions}
+    if judged:
+        clusters = _clustered(wordings, joins, _judged(wordings, hashes, judged, clusters))
     claims: list[Claim] = []
     claim_of: dict[Member, str] = {}
-    hashes = {found.document.id: _document_hash(found.document) for found in extractions}
     taken: Counter[str] = Counter()
     for group in clusters.groups():
         claim = _claim(
@@ -108,6 +122,55 @@ def join_claims(
         claims.append(claim)
         claim_of.update(dict.fromkeys(claim.members, claim.id))
     return tuple(sorted(claims, key=lambda claim: claim.id)), claim_of
+
+
+def _clustered(
+    wordings: list[Wording], joins: list[tuple[float, int, int, str]], clusters: _Clusters
+) -> _Clusters:
+    """The clusters after all rules."""
+    for score, left, right, reason in joins:
+        clusters.join(left, right, score, reason)
+    _join_open(wordings, clusters)
+    return clusters
+
+
+def _judged(
+    wordings: list[Wording],
+    hashes: Mapping[str, str],
+    judged: list[Judgement],
+    ruled: _Clusters,
+) -> _Clusters:
+    """Clusters that begin with what people joined, and keep what they parted."""
+    items = [
+        Item(frozenset({f"claim:{_base(w, hashes)}"}), w.words, frozenset(d for d, _ in w.members))
+        for w in wordings
+    ]
+    told = constraints(judged, items, ruled.members)
+    clusters = _Clusters(len(wordings), told.apart)
+    for left, right, line in told.same:
+        clusters.join(left, right, 1.0, f"judged the same, line {line}")
+    return clusters
+
+
+def _by_document(wording: Wording, docs: set[str]) -> Iterator[Wording]:
+    """A wording parted by documents that a judgement may take it away from."""
+    places = list(zip(wording.members, wording.extents, strict=True))
+    for doc in ("", *sorted(docs)):
+        held = [p for p in places if (p[0][0] if p[0][0] in docs else "") == doc]
+        if held:
+            members, extents = zip(*held, strict=True)
+            yield replace(wording, members=members, extents=extents)
+
+
+def _same_words(wordings: list[Wording]) -> list[tuple[float, int, int, str]]:
+    """Joins between the parts of one wording, which lie side by side."""
+    return [
+        (1.0, number - 1, number, "same words")
+        for number in range(1, len(wordings))
+        if wordings[number].speaker
+        and (wordings[number - 1].block, wordings[number - 1].words)
+        == (wordings[number].block, wordings[number].words)
+    ]
 
 
 def _wordings(
@@ -339,9 +402,16 @@ def _join_open(wordings: list[Wording], clusters: _Clusters) -> None:
 
 
 class _Clusters:
-    """Union-find over wordings that keeps the reason of every union."""
+    """Union-find over wordings that keeps the reason of every union.
 
-    def __init__(self, size: int) -> None:
+    Two items that are ``apart`` never come into one cluster.
+    """
+
+    def __init__(self, size: int, apart: Iterable[tuple[int, int]] = ()) -> None:
+        self._foes: dict[int, set[int]] = defaultdict(set)
+        for left, right in apart:
+            self._foes[left].add(right)
+            self._foes[right].add(left)
         self._parent = list(range(size))
         self._groups = {i: [i] for i in range(size)}
         self._joins: dict[int, list[tuple[int, int, float, str]]] = defaultdict(list)
@@ -355,11 +425,17 @@ class _Clusters:
     def join(self, left: int, right: int, score: float, reason: str) -> None:
         """Make two clusters one unless they are."""
         a, b = sorted((self.root(left), self.root(right)))
-        if a == b:
+        if a == b or (self._foes and self._hostile(a, b)):
             return
         self._parent[b] = a
         self._groups[a].extend(self._groups.pop(b))
         self._joins[a].extend([*self._joins.pop(b, []), (left, right, score, reason)])
+
+    def _hostile(self, a: int, b: int) -> bool:
+        """Whether two clusters hold items that are to be kept apart."""
+        return any(
+            self.root(foe) == b for item in self._groups[a] for foe in self._foes.get(item, ())
+        )
 
     def members(self, item: int) -> list[int]:
         """The items in the cluster of an item."""
@@ -399,10 +475,7 @@ def _claim(
         return wording.published or "9999", content_hash(wording.block, *wording.words)
 
     first = min(group, key=order)
-    base = content_hash(first.block, *first.words)
-    if not first.speaker:
-        # the same few words of two unnamed speakers are two claims
-        base = content_hash(base, min(hashes[doc] for doc, _ in first.members))
+    base = _base(first, hashes)
     taken[base] += 1
     base = base if taken[base] == 1 else content_hash(base, str(taken[base]))
     shown = min(group, key=_shown)
@@ -414,6 +487,15 @@ def _claim(
         first_reported=min((w.published for w in group if w.published), default=None),
         merges=merges,
     )
+
+
+def _base(wording: Wording, hashes: Mapping[str, str]) -> str:
+    """What a wording brings to the id of a claim that it is the first report of."""
+    base = content_hash(wording.block, *wording.words)
+    if not wording.speaker:
+        # the same few words of two unnamed speakers are two claims
+        base = content_hash(base, min(hashes[doc] for doc, _ in wording.members))
+    return base
 
 
 def _shown(wording: Wording) -> tuple[int, int, str]:

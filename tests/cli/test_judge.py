@@ -109,3 +109,56 @@ def test_review_asks_writes_and_does_not_ask_again(run: Run) -> None:
     assert first.exit_code == 0
     assert sorted(j.kind for j in read_judgements(Path("judgements.yaml"))) == ["different", "same"]
     assert len(run("review", "--list").output.strip().splitlines()) == 1
+
+
+@pytest.fixture
+def claims(graph: Graph) -> Graph:
+    merge = {"left": "a.txt attribution:1", "right": "b.txt attribution:4"}
+    rows = [{"doc": doc, "start": 0, "end": 3} for doc in ("a.txt", "b.txt")]
+    for ident in ("claim:1f", "claim:2e"):
+        graph.add_node(
+            ident,
+            type="Claim",
+            name="The pier burned",
+            text="The pier burned",
+            evidence=rows,
+            merges=[{**merge, "score": 0.97, "reason": "a cut of the same words"}],
+        )
+    return graph
+
+
+def test_why_shows_the_joins_of_a_claim(claims: Graph, run: Run) -> None:
+    shown = run("why", "claim:1f").output
+    assert "“The pier burned”" in shown
+    assert "found in a.txt, b.txt" in shown
+    assert "0.97  a.txt attribution:1 = b.txt attribution:4: a cut of the same words" in shown
+
+
+def test_claims_are_merged_and_split_by_id(claims: Graph, run: Run) -> None:
+    assert run("merge", "claim:1f", "claim:2e").exit_code == 0
+    assert run("split", "claim:1f", "--doc", "b.txt").exit_code == 0
+    told = read_judgements(Path("judgements.yaml"))
+    assert [[str(ref) for ref in one.about] for one in told] == [
+        ["claim:1f", "claim:2e"],
+        ["claim:1f", "claim:1f @ b.txt"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("merge", "claim:1f", "Paul Harlow"), "only ever the same as a claim"),
+        (("merge", "claim:1f", "claim:99"), "is no claim of the graph"),
+        (("split", "claim:1f", "--doc", "z.txt"), "does not hold"),
+        (("split", "claim:1f", "claim:1f"), "is one claim"),
+        (("split", "claim:1f"), "Say what is not the same"),
+        (("rename", "claim:1f", "Pier"), "for entities"),
+    ],
+)
+def test_what_cannot_be_judged_of_claims(
+    claims: Graph, run: Run, words: tuple[str, ...], why: str
+) -> None:
+    shown = run(*words)
+    assert shown.exit_code != 0
+    assert why in " ".join((shown.output + str(shown.exception or "")).split())
+    assert not Path("judgements.yaml").exists()
