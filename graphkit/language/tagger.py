@@ -74,6 +74,8 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        # Threads that spin while they wait take the processor from spaCy, which runs beside.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         model = folder / "tagger.onnx"
         try:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
