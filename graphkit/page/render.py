@@ -18,7 +18,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from graphkit.files import write_text
-from graphkit.page.data import dump, pack_details, pack_graph, pack_texts
+from graphkit.page.data import dump, pack_details, pack_graph, pack_texts, squeeze
 from graphkit.page.layout import Layout, lay_out
 from graphkit.page.network import NODE_STYLES, OTHER_STYLE, pyvis_network
 from graphkit.schema import Graph
@@ -69,8 +69,8 @@ def render_html(
         styles=styles,
         scripts=scripts,
         graph=dump(data),
-        details=dump(pack_details(graph, net)),
-        texts=dump(pack_texts(graph, texts, with_texts)),
+        details=squeeze(pack_details(graph, net)),
+        texts=squeeze(pack_texts(graph, texts, with_texts)),
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import json
 import math
+import re
+import zlib
 from typing import Any
 
 import networkx as nx
@@ -13,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.page.data import documents, dump, pack_details, pack_graph, pack_texts, plain
+from graphkit.page.data import documents, dump, pack_details, pack_graph, pack_texts, plain, squeeze
 from graphkit.page.layout import lay_out
 from graphkit.page.network import pyvis_network
 from graphkit.schema import Graph
@@ -133,3 +136,17 @@ def test_attributes_that_pyvis_fails_on_are_taken() -> None:
     assert details["edges"][0][2] == {"source": "y", "to": "x"}
     json.loads(dump(data))
     json.loads(dump(details))
+
+
+@pytest.mark.parametrize(
+    ("value", "comes_back"),
+    [
+        ({"quote": "</script>\u2028<b>🔥 ñ"}, {"quote": "</script>\u2028<b>🔥 ñ"}),
+        ({"score": float("nan"), "of": {"b", "a"}}, {"score": None, "of": ["a", "b"]}),
+        (["\ud800"], ["?"]),
+    ],
+)
+def test_what_is_squeezed_comes_back_and_cannot_end_its_block(value: Any, comes_back: Any) -> None:
+    packed = squeeze(value)
+    assert re.fullmatch("[A-Za-z0-9+/=]+", packed)
+    assert json.loads(zlib.decompress(base64.b64decode(packed))) == comes_back

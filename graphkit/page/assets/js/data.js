@@ -1,8 +1,8 @@
 "use strict";
 /**
- * The page's data: two JSON blocks packed by graphkit/page/data.py.  Nodes and edges are numbers
- * here (rows of columns); everything else in the page goes through these functions.
- * The details (attributes, quotes) are parsed when they are first asked for.
+ * The page's data: blocks packed by graphkit/page/data.py.  Nodes and edges are numbers here (rows
+ * of columns); everything else in the page goes through these functions.  The details (attributes,
+ * quotes) and texts are inflated when the page opens and parsed when they are first asked for.
  */
 const GK = {};
 
@@ -10,11 +10,12 @@ const GK = {};
 GK.entry = (table, key, otherwise) => (Object.hasOwn(table, key) ? table[key] : otherwise);
 
 GK.data = (() => {
-  const read = (id) => JSON.parse(document.getElementById(id).textContent);
-  const graph = read("gk-graph");
+  const block = (id) => document.getElementById(id).textContent;
+  const graph = JSON.parse(block("gk-graph"));
   const { nodes, edges } = graph;
   const nodeCount = nodes.id.length;
   const edgeCount = edges.from.length;
+  const inflated = {};
   let details = null;
   let texts = null;
   let numberOf = null;
@@ -34,8 +35,28 @@ GK.data = (() => {
     if (edges.to[e] !== edges.from[e]) ends[next[edges.to[e]]++] = e;
   }
 
-  const getDetails = () => (details ??= read("gk-details"));
-  const getTexts = () => (texts ??= read("gk-texts"));
+  /** Text of a block in base64 of zlib data. */
+  function inflate(id) {
+    const signs = atob(block(id));
+    const bytes = new Uint8Array(signs.length);
+    for (let i = 0; i < signs.length; i += 1) bytes[i] = signs.charCodeAt(i);
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).text();
+  }
+
+  /** Once this has come everything below can be asked for. */
+  const ready = Promise.all(["gk-details", "gk-texts"].map(async (id) => {
+    inflated[id] = await inflate(id);
+  }));
+
+  function parsed(id) {
+    const value = JSON.parse(inflated[id]);
+    delete inflated[id];
+    return value;
+  }
+
+  const getDetails = () => (details ??= parsed("gk-details"));
+  const getTexts = () => (texts ??= parsed("gk-texts"));
 
   /** One row of the evidence pool as an object. */
   function evidence(row) {
@@ -58,6 +79,7 @@ GK.data = (() => {
   }
 
   return {
+    ready,
     graph,
     nodeCount,
     edgeCount,

@@ -63,29 +63,39 @@
       String(document.body.classList.contains("with-filters")));
   }
 
-  applyTheme();
-  GK.views.tabs();
-  GK.filters.build();
-  GK.search.start();
-  GK.export.start();
-  state.listen(follow);
-  follow(state.get(), null);
-  byId("zoom-in").addEventListener("click", () => GK.draw.zoom(1.4));
-  byId("zoom-out").addEventListener("click", () => GK.draw.zoom(1 / 1.4));
-  byId("zoom-fit").addEventListener("click", () => GK.draw.fit());
-  byId("toggle-filters").addEventListener("click", () => toggleFilters());
-  byId("skip").addEventListener("click", () => {
-    state.set({ view: "list" });
-    byId("view-list").focus();
-  });
-  byId("theme").addEventListener("click", () => state.set(
-    { theme: GK.look.name() === "dark" ? "light" : "dark" }));
-  GK.look.dark.addEventListener("change", () => {
-    applyTheme();
+  function start() {
+    GK.views.tabs();
     GK.filters.build();
-    GK.draw.recolour();
+    GK.search.start();
+    GK.export.start();
+    state.listen(follow);
     follow(state.get(), null);
-  });
-  document.addEventListener("keydown", keys);
-  document.documentElement.dataset.ready = "yes";
+    byId("zoom-in").addEventListener("click", () => GK.draw.zoom(1.4));
+    byId("zoom-out").addEventListener("click", () => GK.draw.zoom(1 / 1.4));
+    byId("zoom-fit").addEventListener("click", () => GK.draw.fit());
+    byId("toggle-filters").addEventListener("click", () => toggleFilters());
+    byId("skip").addEventListener("click", () => {
+      state.set({ view: "list" });
+      byId("view-list").focus();
+    });
+    byId("theme").addEventListener("click", () => state.set(
+      { theme: GK.look.name() === "dark" ? "light" : "dark" }));
+    GK.look.dark.addEventListener("change", () => {
+      applyTheme();
+      GK.filters.build();
+      GK.draw.recolour();
+      follow(state.get(), null);
+    });
+    document.addEventListener("keydown", keys);
+    document.documentElement.dataset.ready = "yes";
+  }
+
+  applyTheme();
+  // Firefox before 113 and Safari before 16.4 (both of spring 2023) cannot inflate.
+  if (typeof DecompressionStream === "undefined") {
+    byId("hint").textContent = "This browser is too old for the page: please open it in a newer one.";
+    byId("hint").hidden = false;
+  } else {
+    GK.data.ready.then(start);
+  }
 })();
