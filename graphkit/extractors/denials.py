@@ -42,6 +42,8 @@ _ENOUGH: Final = 1.5
 #: The same where the cue itself denies and only the target is in question.
 _ENOUGH_FOR_DENIAL: Final = 1.2
 _SURE: Final = 0.8
+#: Share of the best target's points that the statement it tells of needs.
+_NEARLY: Final = 0.8
 #: Paragraphs between two statements that contradict each other without naming each other.
 _NEAR: Final = 3
 #: Contradictions that are less sure are left out.
@@ -275,6 +277,14 @@ def _weights(said: list[_Said]) -> dict[str, float]:
     }
 
 
+#: "the claim that WHAT, party propaganda": the label may have words of its own before it.
+_CLAUSE: Final = re.compile(
+    rf"(?:{CLAIM_NOUN.pattern}) that (?P<what>[^,;]{{10,}}?)[,;] (?:[\w’'-]+ ){{0,4}}?"
+    rf"(?:{LABEL.pattern})",
+    re.IGNORECASE,
+)
+
+
 def _way(one: _Said) -> _Way | None:
     """How a statement denies something, or None if it says nothing of the kind."""
     content = one.content
@@ -289,6 +299,8 @@ def _way(one: _Said) -> _Way | None:
     if label and pointed and one.speaker:
         # "called the claim that … a hoax" says what it is about; a label alone may be on anything
         claim = LABELLING.search(one.cue) and CLAIM_NOUN.search(content)
+        clause = _CLAUSE.search(content) if claim else None
+        topic = clause["what"] if clause else topic
         return _Way(f"label: {label[0].lower()}", 0.82 if claim else 0.75, topic)
     rejecting = REJECTING.search(one.cue)
     if rejecting and CLAIM_NOUN.search(content):
@@ -314,7 +326,11 @@ def _about_saying(content: str) -> bool:
 def _targets(
     one: _Said, way: _Way, said: list[_Said], weights: dict[str, float], names: frozenset[str]
 ) -> Iterator[tuple[_Said, float]]:
-    """The statement that is denied, if one fits, with its points."""
+    """The statement that is denied, if one fits, with its points.
+
+    Where the best one is nobody's and names whose claim it tells of ("Marsh's claim that …"),
+    what that one says is denied too, if it fits nearly as well.
+    """
     topic = frozenset(content_stems(normal_words(way.topic))) - _CLAIM_STEMS - names
     needed = _ENOUGH if way.confidence < _SURE else _ENOUGH_FOR_DENIAL
     rated: list[tuple[float, int, _Said]] = []
@@ -329,8 +345,13 @@ def _targets(
         if score >= needed:
             rated.append((score, -abs(one.start - other.start), other))
     rated.sort(key=lambda item: (-item[0], -item[1], item[2].index))
-    for score, _, other in rated[:1]:
-        yield other, score
+    for best, _, first in rated[:1]:
+        yield first, best
+        for score, _, other in rated[1:]:
+            retold = first.speaker is None and other.speaker in first.named
+            if retold and other.speaker is not None and score >= _NEARLY * best:
+                yield other, score
+                break
 
 
 _CLAIM_STEMS: Final = frozenset(

@@ -150,6 +150,17 @@ def _enclosing(
     return best[1] if best else None
 
 
+def _is_owner(text: str, attribution: Attribution) -> bool:
+    """Whether a source is cut off behind a possessive: "Marsh’s" of "Marsh’s police refuse".
+
+    Who speaks is then what he owns; "Marsh’s claim", with the cue right behind, is his own.
+    """
+    end = max(e for _, e in attribution.source)
+    if text[end - 2 : end] not in ("’s", "'s") or not text[end + 1 : end + 2].isalpha():
+        return False
+    return not any(s <= end + 1 < e for s, e in (*attribution.cue, *attribution.content))
+
+
 def find_speakers(analysis: Analysis, found: Extraction) -> Iterator[Attribution]:
     """The attributions again, in their order, each with its speaker or why there is none."""
     one = _Document(analysis, found)
@@ -170,7 +181,8 @@ def find_speakers(analysis: Analysis, found: Extraction) -> Iterator[Attribution
         if read.kind == "pronoun" and one.world.in_quote(source[0].start):
             around = _enclosing(found.attributions, i, source[0], speakers)
             barred = frozenset({around.key}) if around else barred
-        who = _entity(one, read, source[0].start, barred)
+        owner = _is_owner(found.document.text, found.attributions[i])
+        who = None if owner else _entity(one, read, source[0].start, barred)
         why[i] = _WHY.get(read.kind, "ambiguous")
         if who is None:
             continue

@@ -60,8 +60,10 @@ def disputes(resolution: Resolution, settings: Settings) -> Iterator[Relation]:
     by_id = {one.claim.id: one for one in stated}
     topics = _Topics(stated, weights)
     for found in resolution.extractions:
+        settled = _settled(resolution, found, by_id)
         for denial in found.denials:
-            yield from _from_denial(resolution, found, denial, by_id, topics)
+            search = None if denial.by in settled else topics
+            yield from _from_denial(resolution, found, denial, by_id, search)
     yield from _across(stated, weights)
 
 
@@ -120,14 +122,28 @@ def _weights(stated: list[_Stated]) -> dict[str, float]:
     return {s: min(1.0, math.log(total / n) / math.log(total / 3)) for s, n in counts.items()}
 
 
+def _settled(
+    resolution: Resolution, found: Extraction, by_id: dict[str, _Stated]
+) -> frozenset[str]:
+    """Who denies what somebody known says in the same document: no need to look further."""
+    return frozenset(
+        denial.by
+        for denial in found.denials
+        if (against := _attribution(found, denial.against))
+        and (claim := resolution.claim_of.get((found.document.id, against[0])))
+        and claim in by_id
+        and by_id[claim].speaker
+    )
+
+
 def _from_denial(
     resolution: Resolution,
     found: Extraction,
     denial: Denial,
     by_id: dict[str, _Stated],
-    topics: _Topics,
+    topics: _Topics | None,
 ) -> Iterator[Relation]:
-    """The relations that one denial in one document makes."""
+    """The relations that one denial in one document makes; no other is searched without topics."""
     doc = found.document.id
     by = _attribution(found, denial.by)
     key = (by[1].speaker or "") if by else denial.by.removeprefix("entity:")
@@ -140,7 +156,7 @@ def _from_denial(
         targets[aimed] = 1.0
     outright = denial.reason.startswith(_OUTRIGHT)
     held = by_id.get(aimed or "")
-    if outright and (held is None or not held.speaker):
+    if topics and outright and (held is None or not held.speaker):
         words = held.claim.text if held else denial.topic
         said_of = _named(resolution, found, tuple(one[1] for one in (by, against) if one))
         published = found.document.published or ""

@@ -170,3 +170,40 @@ def test_a_denial_of_what_the_text_does_not_hold_keeps_its_topic() -> None:
     )
     assert found.against == ""
     assert "sold to a casino" in found.topic
+
+
+def test_a_claim_called_a_label_is_looked_for_by_its_own_words() -> None:
+    text = (
+        "Ola Berg said the harbour guards refused to help.\n"
+        "A recording showed that party boats were on the water.\n"
+        "Nils Holm was quick to call the claim that the guards refused to respond, party hoax."
+    )
+    found = denials(
+        text,
+        ("Ola Berg", "said", "the harbour guards refused to help"),
+        ("", "showed", "that party boats were on the water"),
+        ("Nils Holm", "call", "the claim that the guards refused to respond, party hoax"),
+    )
+    assert pairs(found) == [("2", "0")]
+    assert found[0].topic == "the guards refused to respond"
+
+
+@pytest.mark.parametrize(("whose", "targets"), [("Berg’s", {"2", "3"}), ("the", {"3"})])
+def test_whose_claim_is_told_of_is_denied_with_it(whose: str, targets: set[str]) -> None:
+    retold = f"{whose} claim that the harbour guards refused to help anybody"
+    text = (
+        "Ola Berg said the harbour guards refused to help.\n"
+        f"A recording confirms {retold}.\n"
+        "Nils Holm was quick to call the claim that the guards refused to come, party hoax."
+    )
+    for name, words in [("Ada Lund", "it rained"), ("Per Vik", "the tide turned early")]:
+        text = f"{name} said {words} on Sunday.\n{text}"
+    found = denials(
+        text,
+        ("Per Vik", "said", "the tide turned early on Sunday"),
+        ("Ada Lund", "said", "it rained on Sunday"),
+        ("Ola Berg", "said", "the harbour guards refused to help"),
+        ("", "confirms", retold),
+        ("Nils Holm", "call", "the claim that the guards refused to come, party hoax"),
+    )
+    assert {against for by, against in pairs(found) if by == "4"} == targets

@@ -26,6 +26,7 @@ OPEN = None
         ("“No,” said [[former prosecutor and Harlow Mayor Peter Quint]].", ["Peter Quint"]),
         ("The bill is dead, [[aides to Peter Quint]] said.", [OPEN]),
         ("The bill is dead, [[Peter Quint’s advisers]] said.", [OPEN]),
+        ("[[Peter Quint’s]] Harlow police refuse to say that it rained.", [OPEN]),
         # documents speak for who issued them
         ("The dam is safe, according to [[a Chicago Tribune report]].", ["Chicago Tribune"]),
         ("The dam is safe, according to [[the front page of the Boston Globe]].", ["Boston Globe"]),
