@@ -36,6 +36,24 @@ class Opened:
     page: Page
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    listeners: dict[str, Callable[[Any], None]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.listeners = {
+            "console": lambda m: self.errors.append(m.text) if m.type == "error" else None,
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "dialog": self._dismiss,
+            "request": lambda request: self.requests.append(request.url),
+        }
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.errors.append(dialog.message)
+        dialog.dismiss()
+
+    def asked(self) -> list[str]:
+        """What was asked for beyond the file itself."""
+        own = ("file:", "blob:", "about:")
+        return [url for url in self.requests if not url.startswith(own)]
 
     def click(self, words: str) -> None:
         """Click the button of this name."""
@@ -73,13 +91,19 @@ def browser() -> Iterator[Browser]:
 Opener = Callable[..., Opened]
 
 
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> dict[str, list[Page]]:
+    """Pages that no test uses now, by the colours they prefer: a new one takes a second."""
+    return {"light": [], "dark": []}
+
+
 @pytest.fixture
-def show(browser: Browser) -> Iterator[Opener]:
-    """Opens a file in a fresh context: ``show(path, "sel=…", width=375, scheme="dark")``.
+def show(browser: Browser, pages: dict[str, list[Page]]) -> Iterator[Opener]:
+    """Opens a file in a page of its own: ``show(path, "sel=…", width=375, scheme="dark")``.
 
     When the test ends no page may have logged an error or asked for anything beyond its file.
     """
-    opened: list[tuple[Opened, Any]] = []
+    opened: list[tuple[Opened, str]] = []
 
     def open_page(
         path: Path,
@@ -89,31 +113,38 @@ def show(browser: Browser) -> Iterator[Opener]:
         scheme: str = "light",
         waits: bool = True,
     ) -> Opened:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if scheme == "dark" else "light",
-            reduced_motion="reduce",
-            accept_downloads=True,
-        )
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page = context.new_page()
+        page = pages[scheme].pop() if pages[scheme] else new_page(browser, scheme)
+        page.set_viewport_size({"width": width, "height": height})
         one = Opened(page)
-        opened.append((one, context))
-        page.on("console", lambda m: one.errors.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: one.errors.append(str(error)))
-        page.on("dialog", lambda dialog: (one.errors.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: one.requests.append(request.url))
+        opened.append((one, scheme))
+        for event, note in one.listeners.items():
+            page.on(event, note)  # type: ignore[call-overload]  # one overload for each event
         page.goto(path.as_uri() + (f"#{state}" if state else ""))
         if waits:
             page.wait_for_selector("html[data-ready]", state="attached")
         return one
 
     yield open_page
-    for one, context in opened:
-        asked = [url for url in one.requests if not url.startswith(("file:", "blob:"))]
-        context.close()
+    for one, scheme in opened:
+        one.page.goto("about:blank")
+        one.page.emulate_media(media="null")
+        for event, note in one.listeners.items():
+            one.page.remove_listener(event, note)
+        pages[scheme].append(one.page)
+    for one, _ in opened:
         assert one.errors == []
-        assert asked == []
+        assert one.asked() == []
+
+
+def new_page(browser: Browser, scheme: str) -> Page:
+    """A page that stands still and may use the clipboard."""
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+        accept_downloads=True,
+    )
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return context.new_page()
 
 
 @pytest.fixture(scope="session")
