@@ -43,6 +43,8 @@ _TRAILING_LINK: Final = re.compile(rf"(?:\s*(?:{_LINK.pattern}))+\s*$")
 _PICTURE: Final = re.compile(r"pic\.(?:twitter|x)\.com/\w+")
 #: A corpus's or a feed's element around a post.
 _TAG: Final = re.compile(r"\s*<[a-zA-Z][^<>]*>\s*")
+#: An address that can only be a post's own.
+_POST_ADDRESS: Final = re.compile(r"/(?:status|posts?|video|videos)/\w|t\.me/\w+/\d", re.I)
 _STATUS: Final = re.compile(r"\s*[(\[]?(?P<url>https?://[^\s)\]]+)[)\]]?")
 #: Where a platform can be read from: a link in the post or behind it, or the handle's form.
 _PLATFORMS: Final = (
@@ -131,10 +133,11 @@ def _read_byline(text: str, match: re.Match[str], platform: str) -> _Byline | No
     date = DATE.match(text, match.start("date")) if match["date"] else None
     before = text[max(0, match.start() - 120) : match.start()]
     linked = _TRAILING_LINK.search(before)
-    if date is None and linked is None and platform != "Instagram":
-        return None
     end = date.end() if date else match.end("handle") + 1
     status = _STATUS.match(text, end)
+    known_post = status is not None and _POST_ADDRESS.search(status["url"])
+    if date is None and linked is None and not known_post and platform != "Instagram":
+        return None
     if status:
         end = status.end()
     url = status["url"] if status else ""

@@ -13,31 +13,10 @@ from typing import Any, Final
 from graphkit.dates import parse_date
 from graphkit.errors import InputError
 from graphkit.model import Document
+from graphkit.readers.embeds import EMBEDS, paragraph_of
 from graphkit.readers.inputs import Input, Report
 from graphkit.readers.text import check_length, decode, read_bytes, text_hash
 
-#: Classes of the block quotations that sites embed posts with.
-_EMBEDS: Final = frozenset(
-    {
-        "twitter-tweet",
-        "twitter-video",
-        "bluesky-embed",
-        "instagram-media",
-        "tiktok-embed",
-        "text-post-media",
-        "fb-post",
-        "truthsocial-embed",
-        "telegram-post",
-    }
-)
-#: Attributes of an embedded post that hold its address.
-_PERMALINKS: Final = ("cite", "data-instgrm-permalink", "data-text-post-permalink", "data-href")
-#: The address of a post; what a post links to is another one.
-_STATUS: Final = re.compile(
-    r"https?://[\w.]+/(?:[^\s?]+/)?(?:status(?:es)?|posts?|p|reel|video|videos)/[\w.:-]+"
-    r"|https?://t\.me/\w+/\d+|https?://truthsocial\.com/@\w+/\d+",
-    re.IGNORECASE,
-)
 _TODO: Final = "save the article's text instead"
 _CHARSET: Final = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 
@@ -57,7 +36,7 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
     except (etree.ParserError, ValueError) as error:
         raise InputError(item.source, f"is no HTML page: {error}", _TODO) from None
     for element in tree.xpath("//blockquote|//div"):
-        if not _EMBEDS.isdisjoint((element.get("class") or "").split()):
+        if not EMBEDS.isdisjoint((element.get("class") or "").split()):
             _flatten(element)
     found: Any = trafilatura.bare_extraction(
         tree, with_metadata=True, include_comments=False, include_tables=False, favor_recall=True
@@ -94,13 +73,7 @@ def _decode(item: Input, data: bytes) -> str:
 
 def _flatten(element: Any) -> None:
     """Make an embedded post a paragraph: "words pic… — Name (@handle) date link"."""
-    words = " ".join(" ".join(element.itertext()).split())
-    words = re.sub(r"\s*[—–]\s*(?=[^—–]*\(@)", " — ", words)
-    words = re.sub(r"\(\s*@\s*", "(@", words)
-    links = [element.get(name) or "" for name in _PERMALINKS]
-    links += (link.get("href") or "" for link in element.iter("a"))
-    if link := next((link for link in reversed(links) if _STATUS.match(link)), ""):
-        words += f" {link.partition('?')[0]}"
+    words = paragraph_of(element)
     tail = element.tail
     element.clear()
     element.tag = "p"
