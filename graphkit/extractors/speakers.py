@@ -44,6 +44,19 @@ class _Document:
         self.tokens = [t.idx for t in self.doc]
         self.world = Discourse(analysis, found.entities)
         self.issued: dict[str, LocalEntity] = {}
+        #: Where people are named, and where the last role without a name ended.
+        self.people = [m.span.start for m, e in self.mentions if e.type == "Person"]
+        self.unnamed: int | None = None
+
+    def after_unnamed(self, at: int) -> bool:
+        """Whether a role without a name spoke last: "the supervisor said …. He added …".
+
+        It did if it stands in the same paragraph and nobody is named between the two.
+        """
+        last = self.unnamed
+        if last is None or self.world.paragraph(last) != self.world.paragraph(at):
+            return False
+        return not any(last <= start < at for start in self.people)
 
     def pieces(self, spans: Sequence[Span]) -> list[Piece]:
         """The source's words; the words of one name are one piece."""
@@ -182,7 +195,12 @@ def find_speakers(analysis: Analysis, found: Extraction) -> Iterator[Attribution
             around = _enclosing(found.attributions, i, source[0], speakers)
             barred = frozenset({around.key}) if around else barred
         owner = _is_owner(found.document.text, found.attributions[i])
-        who = None if owner else _entity(one, read, source[0].start, barred)
+        if owner or (read.word in HE | SHE and one.after_unnamed(source[0].start)):
+            who = None
+        else:
+            who = _entity(one, read, source[0].start, barred)
+        if who is None and read.kind in ("role", "unnamed"):
+            one.unnamed = source[0].end
         why[i] = _WHY.get(read.kind, "ambiguous")
         if who is None:
             continue

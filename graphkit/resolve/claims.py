@@ -184,7 +184,7 @@ def _wordings(
         for index, attribution in enumerate(found.attributions):
             text = content_text(found.document, attribution.content)
             words = normal_words(text)
-            if not content_stems(words) or _is_boilerplate(found, attribution):
+            if not _states(words, attribution.kind) or _is_boilerplate(found, attribution):
                 continue
             speaker = _speaker(found, attribution, entity_of, post_of)
             member = (found.document.id, index)
@@ -208,6 +208,10 @@ def _wordings(
         )
 
 
+#: Words that make a clause of a few words.
+_FINITE: Final = frozenset(
+    "am are can could did do does had has have is may might must should was were will would".split()
+)
 _KINDS: Final[tuple[AttributionKind, ...]] = ("direct", "mixed", "indirect")
 
 
@@ -218,6 +222,13 @@ class _Place:
     kind: AttributionKind
     text: str
     published: str
+
+
+def _states(words: tuple[str, ...], kind: AttributionKind) -> bool:
+    """Whether words can be a claim: "he was armed" can, "to back down" cannot."""
+    stems = content_stems(words)
+    clause = kind != "indirect" or not _FINITE.isdisjoint(words)
+    return len(stems) > 1 or (len(stems) == 1 and clause)
 
 
 def content_text(document: Document, content: Iterable[Span]) -> str:

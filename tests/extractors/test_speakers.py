@@ -57,6 +57,11 @@ def test_the_head_of_a_source_decides(text: str, speakers: list[str | None]) -> 
         ("“He lied,” [[Mary Quint]] said. Paul Harlow left. “I was there,” [[she]] said.",
          ["Mary Quint", "Mary Quint"]),
         ("“It was me,” [[he]] said.", [OPEN]),
+        # a role with no name that spoke last is who the pronoun means
+        ("Paul Harlow runs it.\n\n[[A supervisor]] told them to go. [[He]] said it burned.",
+         [OPEN, OPEN]),
+        ("[[A supervisor]] told them to leave. Then Paul Harlow came. [[He]] said it burned.",
+         [OPEN, "Paul Harlow"]),
         ("[[They]] said so. [[We]] will see.", [OPEN, OPEN]),
     ],
 )  # fmt: skip

@@ -156,3 +156,22 @@ def test_words_without_content_are_no_claim() -> None:
     a = Article("a")
     a.say("Ola Berg", "that", kind="indirect")
     assert joined(a) == ((), {})
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "is_claim"),
+    [
+        ("he was innocent", "indirect", True),
+        ("a failed plan", "indirect", True),
+        ("Nonsense!", "direct", True),
+        ("to back down", "indirect", False),
+        ("He the shooting", "indirect", False),
+        ("this", "indirect", False),
+    ],
+)
+def test_a_few_words_are_a_claim_if_they_state_something(
+    words: str, kind: AttributionKind, is_claim: bool
+) -> None:
+    article = Article("a")
+    article.say("Ola Berg", words, kind=kind)
+    assert (("a", 0) in joined(article)[1]) is is_claim
