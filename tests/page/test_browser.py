@@ -142,6 +142,37 @@ def test_disputes_stand_side_by_side(show: Opener, story: Path) -> None:
     assert "How it travelled" in one.panel() or "Where it stands" in one.panel()
 
 
+def test_two_who_dispute_each_other_are_one_card(show: Opener, tmp_path: Path) -> None:
+    graph = story_graph()
+    there = next(
+        data for *ends, data in graph.edges(data=True)
+        if data["type"] == "DISPUTES" and ends == ["claim:crew", "claim:alarm"]
+    )  # fmt: skip
+    graph.add_edge("claim:alarm", "claim:crew", key="back", **there)
+    render_page(graph, tmp_path / "both.html")
+    one = show(tmp_path / "both.html", "view=disputes")
+    assert one.page.locator("#view-disputes .dispute").count() == 3
+    both = one.page.locator("#view-disputes .dispute", has_text="Disputes too")
+    assert both.count() == 1
+    both.get_by_role("button", name="Evidence, other way").click()
+    assert "claim:alarm" in one.page.evaluate("GK.state.get().edge")
+
+
+def test_no_name_is_cut_off_by_the_edge(show: Opener, story: Path) -> None:
+    one = show(story, width=800, height=500)
+    one.page.evaluate("GK.draw.zoom(1.8)")
+    one.page.wait_for_timeout(300)
+    cut = one.page.evaluate(
+        """() => { const n = GK.draw.network(); const seen = GK.labels.boxes().map(([a, b, c, e]) =>
+        [n.canvasToDOM({x: a, y: b}), n.canvasToDOM({x: c, y: e})]);
+        const box = document.getElementById('canvas').getBoundingClientRect();
+        return [seen.length, seen.filter(([low, high]) => low.x < -1 || low.y < -1
+          || high.x > box.width + 1 || high.y > box.height + 1).length]; }"""
+    )
+    assert cut[0] > 0
+    assert cut[1] == 0
+
+
 def test_disputes_only_draws_who_is_against_whom(show: Opener, story: Path) -> None:
     one = show(story)
     one.page.check("#only-disputes")

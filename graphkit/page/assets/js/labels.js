@@ -219,12 +219,13 @@ GK.labels = (() => {
     }
     if (scene.mode === "map") storyNames(ctx, scale, view, taken, list, Boolean(chosen));
     const first = [hovered, chosen?.middle ?? -1].filter((i) => i >= 0 && scene.nodes.includes(i));
-    for (const i of first) nodeName(ctx, scale, { taken, nodes, list }, i, true);
+    const room = { view, taken, nodes, list };
+    for (const i of first) nodeName(ctx, scale, room, i, true);
     let left = MOST;
     for (const i of seen) {
       if (first.includes(i) || (chosen && !chosen.nodes.has(i))) continue;
       const high = MOST - left < HEADS && lines(i).length === 1;
-      if (nodeName(ctx, scale, { taken, nodes, list }, i, false, high) && (left -= 1) <= 0) break;
+      if (nodeName(ctx, scale, room, i, false, high) && (left -= 1) <= 0) break;
     }
     return list;
   }
@@ -250,8 +251,8 @@ GK.labels = (() => {
     }
   }
 
-  /** Find room for a node's name under, over, right or left of it. */
-  function nodeName(ctx, scale, { taken, nodes, list }, i, force, head = false) {
+  /** Find room for a node's name under, over, right or left of it, where all of it is seen. */
+  function nodeName(ctx, scale, { view, taken, nodes, list }, i, force, head = false) {
     const [x, y] = scene.place(i);
     const r = d.size(i) + 3 / scale;
     // Specks need no names: whoever wants one comes nearer.
@@ -259,15 +260,18 @@ GK.labels = (() => {
     const words = lines(i);
     const half = Math.max(...words.map((w) => width(ctx, w))) / 2 / scale + 3 / scale;
     const high = (words.length * SIZE * 1.2) / scale;
-    const places = [[x, y + r], [x, y - r - high],
-      [x + r + half, y - high / 2], [x - r - half, y - high / 2]];
     const boxOf = ([cx, top]) => [cx - half, top, cx + half, top + high];
+    const whole = ([x0, y0, x1, y1]) => x0 >= view[0] && y0 >= view[1] && x1 <= view[2]
+      && y1 <= view[3];
+    const all = [[x, y + r], [x, y - r - high],
+      [x + r + half, y - high / 2], [x - r - half, y - high / 2]];
+    const places = all.filter((spot) => whole(boxOf(spot)));
     const at = places.find((spot) => taken.free(boxOf(spot)) && nodes.free(boxOf(spot)))
       ?? (force || head ? places.find((spot) => taken.free(boxOf(spot))) : null)
-      ?? (force ? places[0] : null);
+      ?? (force ? places[0] ?? all[0] : null);
     if (!at) return false;
     taken.take(boxOf(at));
-    list.push({ words, x: at[0], y: at[1], size: SIZE });
+    list.push({ words, x: at[0], y: at[1], size: SIZE, box: boxOf(at) });
     return true;
   }
 
@@ -279,7 +283,10 @@ GK.labels = (() => {
     return -1;
   }
 
-  return { reset, behind, above, lines, storyAt, discs: () => stories };
+  /** Where the names of nodes stand: [left, top, right, bottom] in the drawing's units. */
+  const boxes = () => (placed.list ?? []).filter((label) => label.box).map((label) => label.box);
+
+  return { reset, behind, above, lines, boxes, storyAt, discs: () => stories };
 })();
 
 /** Outlines of the node shapes, the same as vis-network's, for the veil and for SVG. */

@@ -54,8 +54,19 @@ GK.panel = (() => {
       .map((backwards) => ties(i, type, backwards)));
   }
 
+  /** The dispute the other way round where two dispute each other, or -1. */
+  const reply = (e) => [...d.edgesOf(d.from(e))].find((other) => d.edgeType(other) === "DISPUTES"
+    && d.from(other) === d.to(e) && d.to(other) === d.from(e) && other !== e) ?? -1;
+
+  /** Two who dispute each other are one card. */
+  const oncePerPair = (list) => list.filter((e) => {
+    const back = reply(e);
+    return back < 0 || e < back || !list.includes(back);
+  });
+
   /** Both sides of a dispute, quote against quote. */
   function dispute(e) {
+    const back = reply(e);
     const side = (i, label) => {
       const voice = GK.scene.voice(i);
       const saying = SAYINGS.includes(d.type(i));
@@ -70,10 +81,12 @@ GK.panel = (() => {
           `This ${words.kind(d.type(i)).toLowerCase()}`)) : null);
     };
     return el("article.dispute", {}, el("div.sides", {},
-      side(d.from(e), "Disputes"), side(d.to(e), "Disputed")),
+      side(d.from(e), "Disputes"), side(d.to(e), back < 0 ? "Disputed" : "Disputes too")),
     el("p.foot", {}, GK.evidence.sure(d.edgeConfidence(e)),
       d.edgeAttributes(e).reason ? el("span", {}, String(d.edgeAttributes(e).reason)) : null,
       el("button.small", { onclick: () => GK.state.selectEdge(e) }, "Evidence"),
+      back < 0 ? null
+        : el("button.small", { onclick: () => GK.state.selectEdge(back) }, "Evidence, other way"),
       el("button.small", { onclick: () => GK.evidence.copy(disputeText(e)) }, "Copy both")));
   }
 
@@ -87,7 +100,7 @@ GK.panel = (() => {
   }
 
   function disputes(i) {
-    const list = [...d.edgesOf(i)].filter((e) => d.edgeType(e) === "DISPUTES");
+    const list = oncePerPair([...d.edgesOf(i)].filter((e) => d.edgeType(e) === "DISPUTES"));
     return list.length
       ? section(`Disputes (${list.length})`, longList(list, dispute, { tag: "ul.plain", few: 6 }))
       : null;
@@ -305,5 +318,5 @@ GK.panel = (() => {
     panel.scrollTop = 0;
   }
 
-  return { show, dispute, nodeButton, isDisputed };
+  return { show, dispute, oncePerPair, nodeButton, isDisputed };
 })();

@@ -16,12 +16,14 @@ GK.views = (() => {
 
   function disputes(s) {
     const list = GK.disputes().filter((e) => GK.scene.inTime(d.edgeDate(e), s));
+    const cards = GK.panel.oncePerPair(list);
     byId("view-disputes").replaceChildren(
       el("h2", {}, "Who disputes whom"),
       el("p.meta", {}, list.length ? count(list.length, "dispute") : "No disputes were found.",
+        cards.length < list.length ? el("span", {}, "those that go both ways stand together") : null,
         list.length ? el("button.small", { onclick: () => GK.state.set({ view: "map",
           only: "disputes", focus: "", path: [] }) }, "Draw them") : null),
-      GK.dom.longList(list, GK.panel.dispute, { tag: "ul.plain", few: 30 }));
+      GK.dom.longList(cards, GK.panel.dispute, { tag: "ul.plain", few: 30 }));
   }
 
   const sorts = {
