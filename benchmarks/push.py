@@ -62,13 +62,28 @@ def statements(nodes: Rows, edges: Rows) -> Iterator[tuple[str, list[dict[str, A
 
 
 def lean(driver: neo4j.Driver, rows: tuple[Rows, Rows], size: int = BATCH) -> int:
-    written = 0
+    """Write the rows, up to ``size`` of them a transaction whatever their statements."""
+    written, waiting, count = 0, [], 0
+
+    def write(session: neo4j.Session) -> None:
+        def work(tx: neo4j.ManagedTransaction, parts: list[Any] = waiting) -> None:
+            for statement, part in parts:
+                tx.run(statement, rows=part).consume()
+
+        session.execute_write(work)
+
     with driver.session(database="neo4j") as session:
         for statement, some in statements(*rows):
-            for start in range(0, len(some), size):
-                batch = some[start : start + size]
-                session.execute_write(lambda tx, s=statement, b=batch: tx.run(s, rows=b).consume())
-                written += len(batch)
+            start = 0
+            while start < len(some):
+                part = some[start : start + size - count]
+                waiting.append((statement, part))
+                start, count, written = start + len(part), count + len(part), written + len(part)
+                if count == size:
+                    write(session)
+                    waiting, count = [], 0
+        if waiting:
+            write(session)
     return written
 
 
