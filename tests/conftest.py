@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import graphkit
@@ -13,6 +14,12 @@ from graphkit.settings import Settings
 from tests.neo4j_server import namespace, neo4j_server, own_neo4j
 
 __all__ = ["namespace", "neo4j_server", "own_neo4j"]
+
+# Where everything is checked at once, the same examples are tried every time, and a busy machine
+# may take its time; elsewhere new examples are looked for.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+if os.environ.get("GRAPHKIT_REQUIRE_ALL"):
+    hypothesis.settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
 

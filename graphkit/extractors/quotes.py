@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from graphkit.model import AttributionKind, Span
@@ -352,7 +352,19 @@ def find_quotes(text: str) -> list[Quote]:
         if step.what == "carry":
             start = next((s.start for s in spans if s.start >= step.end), len(text))
             opened.append(_Open(start, start, step.family, True))
-    return sorted(found, key=lambda quote: (quote.start, -quote.end))
+    return _levelled(sorted(found, key=lambda quote: (quote.start, -quote.end)))
+
+
+def _levelled(quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes with how many of them each stands in: one that was given up holds none."""
+    around: list[int] = []
+    out = []
+    for quote in quotes:
+        while around and around[-1] <= quote.start:
+            around.pop()
+        out.append(replace(quote, level=len(around)))
+        around.append(quote.end)
+    return out
 
 
 class _Open(NamedTuple):

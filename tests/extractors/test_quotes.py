@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graphkit.extractors.quotes import (
@@ -156,6 +156,7 @@ MARKS = st.sampled_from([*"“”\"'‘’`«»„", "''", "``", "\n", "\n\n", "
 WORDS = st.sampled_from(["a", "Ann", "said", "boys", "no", "5", "😀", "é"])
 
 
+@example("““““““““““\"'“‘“'")
 @given(st.lists(st.one_of(MARKS, WORDS), max_size=60).map("".join))
 def test_quotes_nest_and_lie_in_the_text(text: str) -> None:
     quotes = find_quotes(text)
