@@ -24,6 +24,7 @@ from graphkit.judgements import Judgement, read_judgements
 from graphkit.model import Attribution, AttributionKind, Claim, Document, Extraction, Merge, Span
 from graphkit.resolve.candidates import Runs, counted_pairs, shared_pairs
 from graphkit.resolve.claim_judgements import Item, constraints, on_claims
+from graphkit.resolve.clusters import Clusters
 from graphkit.settings import Settings
 from graphkit.wording import (
     align,
@@ -108,7 +109,7 @@ def join_claims(
     )
     joins = sorted(_same_speaker(wordings), key=lambda j: (-j[0], j[1:]))
     joins[:0] = _same_words(wordings) if docs else ()
-    clusters = _clustered(wordings, joins, _Clusters(len(wordings)))
+    clusters = _clustered(wordings, joins, Clusters(len(wordings)))
     hashes = {found.document.id: _document_hash(found.document) for found in extractions}
     if judged:
         clusters = _clustered(wordings, joins, _judged(wordings, hashes, judged, clusters))
@@ -117,7 +118,10 @@ def join_claims(
     taken: Counter[str] = Counter()
     for group in clusters.groups():
         claim = _claim(
-            [wordings[i] for i in group], hashes, taken, clusters.merges(group, wordings)
+            [wordings[i] for i in group],
+            hashes,
+            taken,
+            _merges(clusters.unions(group[0]), wordings),
         )
         claims.append(claim)
         claim_of.update(dict.fromkeys(claim.members, claim.id))
@@ -125,8 +129,8 @@ def join_claims(
 
 
 def _clustered(
-    wordings: list[Wording], joins: list[tuple[float, int, int, str]], clusters: _Clusters
-) -> _Clusters:
+    wordings: list[Wording], joins: list[tuple[float, int, int, str]], clusters: Clusters
+) -> Clusters:
     """The clusters after all rules."""
     for score, left, right, reason in joins:
         clusters.join(left, right, score, reason)
@@ -138,15 +142,15 @@ def _judged(
     wordings: list[Wording],
     hashes: Mapping[str, str],
     judged: list[Judgement],
-    ruled: _Clusters,
-) -> _Clusters:
+    ruled: Clusters,
+) -> Clusters:
     """Clusters that begin with what people joined, and keep what they parted."""
     items = [
         Item(frozenset({f"claim:{_base(w, hashes)}"}), w.words, frozenset(d for d, _ in w.members))
         for w in wordings
     ]
     told = constraints(judged, items, ruled.members)
-    clusters = _Clusters(len(wordings), told.apart)
+    clusters = Clusters(len(wordings), told.apart)
     for left, right, line in told.same:
         clusters.join(left, right, 1.0, f"judged the same, line {line}")
     return clusters
@@ -378,7 +382,7 @@ def _nested(one: Wording, other: Wording) -> bool:
     )
 
 
-def _join_open(wordings: list[Wording], clusters: _Clusters) -> None:
+def _join_open(wordings: list[Wording], clusters: Clusters) -> None:
     """Join wordings without known speaker, to each other and to the one speaker they fit."""
     keys = Runs(_OPEN_SHINGLE)
     for number, wording in enumerate(wordings):
@@ -412,57 +416,15 @@ def _join_open(wordings: list[Wording], clusters: _Clusters) -> None:
             clusters.join(named, unnamed, round(score * 0.9, 4), reason)
 
 
-class _Clusters:
-    """Union-find over wordings that keeps the reason of every union.
+def _merges(
+    unions: Iterable[tuple[int, int, float, str]], wordings: list[Wording]
+) -> tuple[Merge, ...]:
+    """Why the wordings of a cluster are one claim, one Merge a union."""
 
-    Two items that are ``apart`` never come into one cluster.
-    """
+    def name(number: int) -> str:
+        return member_name(wordings[number].members[0])
 
-    def __init__(self, size: int, apart: Iterable[tuple[int, int]] = ()) -> None:
-        self._foes: dict[int, set[int]] = defaultdict(set)
-        for left, right in apart:
-            self._foes[left].add(right)
-            self._foes[right].add(left)
-        self._parent = list(range(size))
-        self._groups = {i: [i] for i in range(size)}
-        self._joins: dict[int, list[tuple[int, int, float, str]]] = defaultdict(list)
-
-    def root(self, item: int) -> int:
-        while self._parent[item] != item:
-            self._parent[item] = self._parent[self._parent[item]]
-            item = self._parent[item]
-        return item
-
-    def join(self, left: int, right: int, score: float, reason: str) -> None:
-        """Make two clusters one unless they are."""
-        a, b = sorted((self.root(left), self.root(right)))
-        if a == b or (self._foes and self._hostile(a, b)):
-            return
-        self._parent[b] = a
-        self._groups[a].extend(self._groups.pop(b))
-        self._joins[a].extend([*self._joins.pop(b, []), (left, right, score, reason)])
-
-    def _hostile(self, a: int, b: int) -> bool:
-        """Whether two clusters hold items that are to be kept apart."""
-        return any(
-            self.root(foe) == b for item in self._groups[a] for foe in self._foes.get(item, ())
-        )
-
-    def members(self, item: int) -> list[int]:
-        """The items in the cluster of an item."""
-        return self._groups[self.root(item)]
-
-    def groups(self) -> Iterator[list[int]]:
-        for root in sorted(self._groups):
-            yield sorted(self._groups[root])
-
-    def merges(self, group: list[int], wordings: list[Wording]) -> tuple[Merge, ...]:
-        """Why the wordings of a group are one claim, one Merge a union."""
-        return tuple(
-            Merge(member_name(left), member_name(right), score, reason)
-            for left_index, right_index, score, reason in self._joins.get(self.root(group[0]), ())
-            for left, right in [(wordings[left_index].members[0], wordings[right_index].members[0])]
-        )
+    return tuple(Merge(name(left), name(right), score, why) for left, right, score, why in unions)
 
 
 def member_name(member: Member) -> str:
