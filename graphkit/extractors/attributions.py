@@ -12,22 +12,18 @@ from collections.abc import Iterator
 
 from graphkit.extractors.attribution_rules import attributions_by_rule
 from graphkit.extractors.confidence import confidence, least
-from graphkit.extractors.linking import Range, link
+from graphkit.extractors.linking import link
 from graphkit.extractors.phrases import subjects
 from graphkit.extractors.quotes import find_quotes, speech_kind
 from graphkit.extractors.repair import repair
 from graphkit.extractors.sentence_laws import keep_laws
 from graphkit.extractors.transcripts import laid_out, with_laid_out
-from graphkit.language import Analysis, Roles
-from graphkit.model import Attribution, Extraction, Span
+from graphkit.language import Analysis
+from graphkit.model import Attribution, Extraction
 
 __all__ = ["find_attributions"]
 
 EXTRACTOR = "attributions"
-
-
-def _spans(roles: Roles, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
-    return tuple(Span(int(roles.starts[low]), int(roles.ends[high - 1])) for low, high in ranges)
 
 
 def find_attributions(analysis: Analysis, found: Extraction) -> Iterator[Attribution]:
@@ -36,15 +32,15 @@ def find_attributions(analysis: Analysis, found: Extraction) -> Iterator[Attribu
     quotes = find_quotes(text)
     tagged, doubtful = [], least()
     for linked in link(roles):
-        content = _spans(roles, linked.content)
+        content = roles.spans(linked.content)
         kind = speech_kind(content, quotes)
         sure = confidence(linked, quoted=kind != "indirect")
         if sure < doubtful:
             continue
         tagged.append(
             Attribution(
-                source=_spans(roles, linked.source),
-                cue=_spans(roles, linked.cue),
+                source=roles.spans(linked.source),
+                cue=roles.spans(linked.cue),
                 content=content,
                 kind=kind,
                 confidence=sure,

@@ -384,14 +384,15 @@ def _quote(opened: list[_Open], words_end: int, end: int, closed: bool, goes_on:
     return Quote(last.start, end, words, len(opened), closed, continues, last.family in SINGLE)
 
 
-def quote_states(text: str) -> bytes:
+def quote_states(text: str, quotes: Sequence[Quote] | None = None) -> bytes:
     """One value a character: outside, in a double quote, in a single one, or a mark of one.
 
     Only quotes that stand in no other count, so that a quote in a quote does not part the outer
     one; a quote whose closing mark is missing counts where the next paragraph takes it up.
+    ``quotes`` are those of the text, if they are known already.
     """
     states = bytearray(len(text))
-    for quote in find_quotes(text):
+    for quote in find_quotes(text) if quotes is None else quotes:
         if quote.level or not (quote.closed or quote.continues):
             continue
         inside = IN_SINGLE if quote.single else IN_DOUBLE

@@ -38,8 +38,8 @@ Subject = Callable[[Span], Span | None]
 class Sentences:
     """Which sentence an offset is in; a quote is in the sentence that it begins in."""
 
-    def __init__(self, text: str) -> None:
-        states = quote_states(text)
+    def __init__(self, text: str, quotes: Sequence[Quote] | None = None) -> None:
+        states = quote_states(text, quotes)
         starts = {span.start for span in paragraphs(text)}
         for match in _END.finditer(text):
             inside = states[match.start(2)] != OUTSIDE
@@ -71,7 +71,7 @@ def keep_laws(
     subject: Subject = lambda _: None,
 ) -> list[Attribution]:
     """The attributions without what parts them over sentences, in their order."""
-    sentences = Sentences(text)
+    sentences = Sentences(text, quotes)
     kept = []
     for one in attributions:
         for part in _by_sentence(sentences, quotes, one):

@@ -6,7 +6,6 @@ The network is described in graphkit/training/network.py and shipped as ONNX
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +18,7 @@ from tokenizers import Tokenizer
 
 from graphkit.errors import ModelError
 from graphkit.language.features import Ints, Window, Words, read_words, windows
+from graphkit.model import Span
 
 Floats = npt.NDArray[np.float32]
 
@@ -59,6 +59,10 @@ class Roles:
     log: Floats
     links: tuple[Links, ...]
 
+    def spans(self, ranges: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+        """Ranges of words, end exclusive, as offsets into the text."""
+        return tuple(Span(int(self.starts[low]), int(self.ends[high - 1])) for low, high in ranges)
+
 
 def _log_softmax(scores: Floats) -> Floats:
     shifted = scores - scores.max(axis=-1, keepdims=True)
@@ -84,7 +88,6 @@ class Tagger:
             )
         except Exception as error:  # both libraries raise nothing narrower
             raise ModelError(f"the tagger in {folder} cannot be loaded: {error}") from error
-        self.digest = hashlib.sha256(model.read_bytes()).hexdigest()[:16]
 
     def tag(self, texts: Sequence[str]) -> list[Roles]:
         """The roles in each text.  Windows of all texts are computed in order of length."""

@@ -23,7 +23,6 @@ from graphkit.extractors.linking import Linked, link
 from graphkit.extractors.quotes import find_quotes, speech_kind
 from graphkit.language.tagger import Roles as Tagged
 from graphkit.language.tagger import Tagger
-from graphkit.model import Span
 
 PENALTY = 1.0
 
@@ -31,13 +30,10 @@ Matrix = npt.NDArray[np.float64]
 
 
 def _roles(tagged: Tagged, linked: Linked) -> Roles:
-    def spans(ranges: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
-        return tuple(Span(int(tagged.starts[a]), int(tagged.ends[b - 1])) for a, b in ranges)
-
     return {
-        "source": spans(linked.source),
-        "cue": spans(linked.cue),
-        "content": spans(linked.content),
+        "source": tagged.spans(linked.source),
+        "cue": tagged.spans(linked.cue),
+        "content": tagged.spans(linked.content),
     }
 
 
