@@ -105,6 +105,12 @@ def _extractions(
 )
 @click.option("--title", default="", help="Heading of the page.  [default: from the paths]")
 @click.option("--with-texts", is_flag=True, help="Keep the articles' texts, to read in the page.")
+@click.option(
+    "--judge",
+    default="",
+    metavar="FOLDER|NAME",
+    help="Ask a model of inference in FOLDER, or a plug-in, which claims contradict each other.",
+)
 @_settings_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def build_command(
@@ -112,6 +118,7 @@ def build_command(
     output: Path,
     title: str,
     with_texts: bool,
+    judge: str,
     metadata: Path | None,
     judgements: Path | None,
     min_confidence: float,
@@ -138,7 +145,7 @@ def build_command(
 
     console = Console()
     skipped = Skipped(console)
-    settings = Settings(spacy_model, judgements, with_texts, min_confidence)
+    settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge)
     extractions = _extractions(paths, metadata, settings, skipped)
     if not extractions:
         raise InputError(_named(paths), "no article could be read", "nothing was written")

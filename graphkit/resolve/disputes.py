@@ -6,20 +6,24 @@ claim of nobody in particular, is looked up among the claims of all documents by
 describe it.  Claims of different speakers that cannot both be true dispute each other
 (:mod:`graphkit.contradiction`); pairs to compare come from an index, and the bar is higher than
 inside one document, where nearness helps.  Nothing here is decided by likeness alone.
+
+A judge (:mod:`graphkit.resolve.judges`) may be asked about claims that words alone set against
+each other, and about those on one matter that no words do; what is denied in so many words stands.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from graphkit.contradiction import Matter, contradiction, matter_of
+from graphkit.contradiction import Contradiction, Matter, contradiction, matter_of
 from graphkit.model import Attribution, Claim, Denial, Evidence, Extraction, Relation, Resolution
 from graphkit.resolve.candidates import Runs, shared_pairs
+from graphkit.resolve.judges import Judge, load_judge
 from graphkit.settings import Settings
 from graphkit.wording import content_stems, normal_words
 
@@ -40,6 +44,9 @@ _SHARE: Final = 0.5
 #: A topic has to find this share of its weight in a claim, and the claim this much of its own.
 _TOPIC: Final = 0.6
 _TOPIC_WEIGHT: Final = 2.0
+#: A judge's probability below which it takes back what words found, and from which it needs none.
+_REFUSED: Final = 0.2
+_TAKEN: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +66,67 @@ def disputes(resolution: Resolution, settings: Settings) -> Iterator[Relation]:
     weights = _weights(stated)
     by_id = {one.claim.id: one for one in stated}
     topics = _Topics(stated, weights)
+    found = list(_within(resolution, by_id, topics))
+    pairs = _on_one_matter(stated, weights)
+    if settings.judge:
+        yield from _judged(found, pairs, by_id, load_judge(settings.judge))
+        return
+    yield from found
+    for one, other, why in pairs:
+        if why is not None and _sure_enough(why):
+            yield from _both_ways(one, other, why.reason, 0.8 * why.confidence)
+
+
+def _within(
+    resolution: Resolution, by_id: dict[str, _Stated], topics: _Topics
+) -> Iterator[Relation]:
+    """What the denials of each document make."""
     for found in resolution.extractions:
         settled = _settled(resolution, found, by_id)
         for denial in found.denials:
             search = None if denial.by in settled else topics
             yield from _from_denial(resolution, found, denial, by_id, search)
-    yield from _across(stated, weights)
+
+
+def _judged(
+    found: list[Relation],
+    pairs: Iterable[tuple[_Stated, _Stated, Contradiction | None]],
+    by_id: dict[str, _Stated],
+    judge: Judge,
+) -> Iterator[Relation]:
+    """The same after a judge was asked, once, about each pair of claims in question."""
+    pairs = list(pairs)
+    asked = {
+        key: (by_id[key[0]].claim.text, by_id[key[1]].claim.text)
+        for key in sorted(
+            {_pair(one.claim.id, other.claim.id) for one, other, _ in pairs}
+            | {_pair(r.source, r.target) for r in found if _on_words_alone(r, by_id)}
+        )
+    }
+    chances = dict(zip(asked, judge(list(asked.values())), strict=True))
+    for relation in found:
+        if not _on_words_alone(relation, by_id):
+            yield relation
+        elif (chance := chances[_pair(relation.source, relation.target)]) >= _REFUSED:
+            sure = round((relation.confidence + chance) / 2, 4)
+            told = {**relation.properties, "judged": round(chance, 4)}
+            yield replace(relation, confidence=sure, properties=told)
+    for one, other, why in pairs:
+        chance = chances[_pair(one.claim.id, other.claim.id)]
+        if why is not None and _sure_enough(why) and chance >= _REFUSED:
+            yield from _both_ways(one, other, why.reason, (why.confidence + chance) / 2, chance)
+        elif chance >= _TAKEN:
+            yield from _both_ways(one, other, "the judge", 0.8 * chance, chance)
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _on_words_alone(relation: Relation, by_id: dict[str, _Stated]) -> bool:
+    """Whether two claims are set against each other by their words, not by somebody's denial."""
+    outright = str(relation.properties["reason"]).startswith(_OUTRIGHT)
+    return not outright and relation.source in by_id and relation.target in by_id
 
 
 def _stated(resolution: Resolution) -> list[_Stated]:
@@ -236,8 +298,10 @@ class _Topics:
         return [(one, share) for share, _, one in best[:2]]
 
 
-def _across(stated: list[_Stated], weights: dict[str, float]) -> Iterator[Relation]:
-    """Claims of two speakers in any documents that cannot both be true, both ways."""
+def _on_one_matter(
+    stated: list[_Stated], weights: dict[str, float]
+) -> Iterator[tuple[_Stated, _Stated, Contradiction | None]]:
+    """Claims of two speakers, in any documents, that share their matter, and what parts them."""
     keys = Runs(1)
     for number, one in enumerate(stated):
         if one.speaker:
@@ -251,21 +315,27 @@ def _across(stated: list[_Stated], weights: dict[str, float]) -> Iterator[Relati
         small = min(len(one.matter.stems), len(other.matter.stems))
         if sum(weights[s] for s in shared) < _WEIGHT or len(shared) < _SHARE * small:
             continue
-        why = contradiction(one.matter, other.matter, weights)
-        if why is None or why.confidence < _LEAST or _overlap(one.evidence, other.evidence):
-            continue
-        if why.reason.startswith("a negation") and why.confidence < _LEAST_NEGATED:
-            continue
-        sure = round(0.8 * why.confidence, 4)
-        for source, target in ((one, other), (other, one)):
-            yield Relation(
-                "DISPUTES",
-                source.claim.id,
-                target.claim.id,
-                (source.evidence, target.evidence),
-                sure,
-                {"reason": why.reason},
-            )
+        if not _overlap(one.evidence, other.evidence):
+            yield one, other, contradiction(one.matter, other.matter, weights)
+
+
+def _sure_enough(why: Contradiction) -> bool:
+    """Whether words alone may decide across documents."""
+    least = _LEAST_NEGATED if why.reason.startswith("a negation") else _LEAST
+    return why.confidence >= least
+
+
+def _both_ways(
+    one: _Stated, other: _Stated, reason: str, sure: float, judged: float | None = None
+) -> Iterator[Relation]:
+    """Claims that cannot both be true dispute each other."""
+    told: dict[str, str | float | bool] = {"reason": reason}
+    if judged is not None:
+        told["judged"] = round(judged, 4)
+    for source, target in ((one, other), (other, one)):
+        ends = source.claim.id, target.claim.id
+        evidence = source.evidence, target.evidence
+        yield Relation("DISPUTES", *ends, evidence, round(sure, 4), told)
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
