@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,9 +18,9 @@ from graphkit.language.tagger import Roles, load_tagger
 from graphkit.model import Document
 from graphkit.settings import Settings
 
-#: Documents that are read ahead and analysed together: enough for windows of like length to be
-#: computed in one go, few enough that what the tagger sees of them stays below some 100 MB.
-BATCH = 32
+#: Documents that are analysed together, while the next as many are already being tagged: few
+#: enough that what the tagger sees of them stays below some 100 MB.
+BATCH = 16
 #: Parts of a pipeline that no extractor reads; leaving them out is a third of the time.
 UNREAD = ("parser", "lemmatizer")
 
@@ -56,15 +57,23 @@ def load_spacy(name: str) -> Language:
 def analyse(documents: Iterable[Document], settings: Settings) -> Iterator[Analysis]:
     """Yield the analysis of each document, in input order.
 
-    spaCy and the tagger work side by side: the tagger's products of matrices leave the
-    interpreter free.
+    The tagger's products of matrices leave the interpreter free: while spaCy reads a batch, and
+    whoever asked for it works on it, the tagger is in the next one.
     """
     nlp, tagger = load_spacy(settings.spacy_model), load_tagger()
     source = iter(documents)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        while batch := list(islice(source, BATCH)):
-            texts = [document.text for document in batch]
-            tagged = beside.submit(tagger.tag, texts)
-            docs = list(nlp.pipe(texts))
-            for document, doc, roles in zip(batch, docs, tagged.result(), strict=True):
-                yield Analysis(document, doc, roles)
+    pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+
+    def begin() -> list[tuple[Document, Callable[[], Roles]]]:
+        return [(document, tagger.begin(document.text, pool)) for document in islice(source, BATCH)]
+
+    try:
+        batch = begin()
+        while batch:
+            coming = begin()
+            docs = list(nlp.pipe(document.text for document, _ in batch))
+            for (document, roles), doc in zip(batch, docs, strict=True):
+                yield Analysis(document, doc, roles())
+            batch = coming
+    finally:
+        pool.shutdown(cancel_futures=True)

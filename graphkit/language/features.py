@@ -19,9 +19,9 @@ Ints = npt.NDArray[np.int64]
 WORD = re.compile(r"\w+|[^\w\s]")
 
 #: Longest window in wordpieces, the two special ones included.
-WINDOW = 384
+WINDOW = 302
 #: Wordpieces on either side of a window's own part that are read but not labelled.
-CONTEXT = 40
+CONTEXT = 24
 
 # The values of the features.  The encoder is uncased and its tokeniser drops line breaks, so
 # that without these it could see neither names nor paragraphs.

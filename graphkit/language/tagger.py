@@ -6,7 +6,8 @@ The network is described in graphkit/training/network.py and shipped as ONNX
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,8 +28,6 @@ CLS, SEP = 101, 102
 #: The roles in the order of the label heads; the first two are what pointers point to.
 SOURCE, CUE, CONTENT = range(3)
 OUT, BEGIN, IN = range(3)
-#: Windows computed at once: their lengths differ little, since they are sorted.
-WINDOWS_A_RUN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +72,13 @@ def _log_softmax(scores: Floats) -> Floats:
 class Tagger:
     """The network and its tokeniser, loaded once."""
 
-    def __init__(self, folder: Path = DATA, threads: int = 0) -> None:
-        """``threads``: for one product of matrices, 0 for one a core."""
+    def __init__(self, folder: Path = DATA) -> None:
+        """Load both from the folder; raises ModelError."""
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        # One thread a window: several windows at once are faster than several threads on one,
+        # and what is computed does not depend on how many processors there are.
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        # Threads that spin while they wait take the processor from spaCy, which runs beside.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         model = folder / "tagger.onnx"
         try:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -89,41 +88,37 @@ class Tagger:
         except Exception as error:  # both libraries raise nothing narrower
             raise ModelError(f"the tagger in {folder} cannot be loaded: {error}") from error
 
-    def tag(self, texts: Sequence[str]) -> list[Roles]:
-        """The roles in each text.  Windows of all texts are computed in order of length."""
-        read = [read_words(text, self.tokenizer) for text in texts]
-        jobs = [(number, window) for number, words in enumerate(read) for window in windows(words)]
-        jobs.sort(key=lambda job: job[1].end - job[1].start)
-        logs = [np.zeros((len(words), 3, 3), dtype=np.float32) for words in read]
-        links: list[list[Links]] = [[] for _ in read]
-        for at in range(0, len(jobs), WINDOWS_A_RUN):
-            for number, low, log, link in self._run(read, jobs[at : at + WINDOWS_A_RUN]):
-                logs[number][low : low + len(log)] = log
-                links[number].append(link)
-        return [
-            Roles(words.starts, words.ends, log, tuple(sorted(link, key=lambda part: part.low)))
-            for words, log, link in zip(read, logs, links, strict=True)
-        ]
+    def begin(self, text: str, pool: Executor) -> Callable[[], Roles]:
+        """Start tagging a text in the pool's threads; what is returned waits for its roles."""
+        words = read_words(text, self.tokenizer)
+        parts = [pool.submit(self._run, words, window) for window in windows(words)]
 
-    def _run(
-        self, read: list[Words], jobs: list[tuple[int, Window]]
-    ) -> Iterator[tuple[int, int, Floats, Links]]:
-        length = 2 + max(window.end - window.start for _, window in jobs)
-        pieces = np.zeros((len(jobs), length), dtype=np.int64)
-        features = np.zeros((len(jobs), length, 3), dtype=np.int64)
-        mask = np.zeros((len(jobs), length), dtype=np.int64)
-        for row, (number, window) in enumerate(jobs):
-            words, size = read[number], window.end - window.start
-            pieces[row, 0], pieces[row, size + 1] = CLS, SEP
-            pieces[row, 1 : size + 1] = words.pieces[window.start : window.end]
-            numbers = words.piece_word[window.start : window.end]
-            features[row, 1 : size + 1] = words.features[numbers]
-            mask[row, : size + 2] = 1
-        labels, pointers = self.session.run(
-            None, {"pieces": pieces, "features": features, "mask": mask}
-        )
-        for row, (number, window) in enumerate(jobs):
-            yield (number, *_read_window(read[number], window, labels[row], pointers[row]))
+        def roles() -> Roles:
+            log = np.zeros((len(words), 3, 3), dtype=np.float32)
+            links = []
+            for part in parts:
+                low, own, link = part.result()
+                log[low : low + len(own)] = own
+                links.append(link)
+            return Roles(words.starts, words.ends, log, tuple(links))
+
+        return roles
+
+    def _run(self, words: Words, window: Window) -> tuple[int, Floats, Links]:
+        """The first word of the window's own part, its words' labels, and their pointers.
+
+        A window is computed alone: without padding, and always the same whatever else is read.
+        """
+        numbers = words.piece_word[window.start : window.end]
+        size = len(numbers)
+        pieces = np.zeros((1, size + 2), dtype=np.int64)
+        pieces[0, 0], pieces[0, -1] = CLS, SEP
+        pieces[0, 1:-1] = words.pieces[window.start : window.end]
+        features = np.zeros((1, size + 2, 3), dtype=np.int64)
+        features[0, 1:-1] = words.features[numbers]
+        feed = {"pieces": pieces, "features": features, "mask": np.ones_like(pieces)}
+        labels, pointers = self.session.run(None, feed)
+        return _read_window(words, window, labels[0], pointers[0])
 
 
 def _read_window(
@@ -134,7 +129,7 @@ def _read_window(
     heads = np.flatnonzero(np.concatenate([[True], numbers[1:] != numbers[:-1]]))
     inside = heads[(heads >= window.low - window.start) & (heads < window.high - window.start)]
     log = _log_softmax(labels[1 + inside].reshape(-1, 3, 3))
-    # A pointer may fall on any wordpiece that starts a word; padding has no mass.
+    # A pointer may fall on any wordpiece that starts a word.
     columns = np.concatenate([[0], 1 + heads])
     mass = np.exp(_log_softmax(pointers[:, 1 + inside][:, :, columns]))
     low = int(numbers[inside[0]]) if len(inside) else int(numbers[0])
@@ -144,6 +139,6 @@ def _read_window(
 
 
 @lru_cache(maxsize=2)
-def load_tagger(folder: Path = DATA, threads: int = 0) -> Tagger:
+def load_tagger(folder: Path = DATA) -> Tagger:
     """The tagger of that folder, loaded once a process."""
-    return Tagger(folder, threads)
+    return Tagger(folder)

@@ -25,13 +25,15 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from graphkit.evaluation.corpus import ROLES, Labelled, read_corpus
-from graphkit.language.features import LINE, WINDOW, Ints, Words, read_words
+from graphkit.language.features import LINE, Ints, Words, read_words
 from graphkit.training.encoder import encoder_weights
 from graphkit.training.network import Network, load_encoder
 
 CLS, SEP, PAD = 101, 102, 0
 OUT, BEGIN, IN = range(3)
 IGNORE = -100
+#: Longest window in wordpieces: somewhat more than the tagger reads at once later.
+LONGEST = 384
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def cut(article: Targets, rng: random.Random) -> Iterator[Example]:
     """Windows that cover the article once, cut at paragraphs where one starts in time."""
     words = article.words
     first = np.concatenate([[True], words.piece_word[1:] != words.piece_word[:-1]])
-    room = WINDOW - 2
+    room = LONGEST - 2
     low, total = 0, len(words.pieces)
     while low < total:
         # A random length moves the cuts from epoch to epoch.
