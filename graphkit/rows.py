@@ -52,6 +52,9 @@ _DATE: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[A-Za-z]\w*", re.ASCII)
 _SCALARS: Final = frozenset({str, int, float, bool})
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
+_AS_THEY_ARE: Final = ({str}, {float})
+_WHOLE: Final = {int}
 _INT64: Final = 2**63
 _EXACT: Final = 2**53
 _SHOWN: Final = 80
@@ -256,21 +259,32 @@ def _encode_table(name: str, rows: list[Any], row: Properties, gaps: list[str]) 
     if not rows:
         row[next(iter(known.values())) if known else name] = []
         return True
-    if any(type(each) is not dict for each in rows):
-        return False
-    keys = (
-        list(rows[0]) if len(rows) == 1 else list(dict.fromkeys(k for each in rows for k in each))
-    )
+    first = rows[0]
+    for each in rows:
+        if type(each) is not dict:
+            return False
+    keys = list(first)
+    alike = len(rows) == 1 or all(each.keys() == first.keys() for each in rows)
+    if not alike:
+        keys = list(dict.fromkeys(key for each in rows for key in each))
     columns: Properties = {}
     new_gaps: list[str] = []
     for key in keys:
         column = known.get(key) if known else f"{name}_{key}"
         if column is None or column in row or (not known and not _WORD.fullmatch(column)):
             return False
-        values = _column(column, [each.get(key, _Absent) for each in rows], new_gaps)
-        if values is None:
+        if alike:  # nearly always, and nearly always texts and numbers only
+            values = [each[key] for each in rows]
+            kinds = set(map(type, values))
+            if kinds in _AS_THEY_ARE or (kinds == _WHOLE and _fits(values)):
+                columns[column] = values
+                continue
+        else:
+            values = [each.get(key, _Absent) for each in rows]
+        found = _column(column, values, new_gaps)
+        if found is None:
             return False
-        columns[column] = values
+        columns[column] = found
     if not columns:
         return False
     row.update(columns)
@@ -337,7 +351,7 @@ def _check_ends(ends: tuple[str, str, str], edge: tuple[str, str, str]) -> None:
 def _digest(what: str, name: object, value: Any) -> tuple[str, int]:
     """16 characters that tell the value from others, whatever the order of keys; its length."""
     try:
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str).encode()
+        text = _JSON.encode(value).encode()
     except UnicodeEncodeError:
         wrong = "holds half a character (a lone surrogate), which Neo4j cannot store"
         raise GraphFormatError(f"{what} {name!r}", wrong, "mend the text and build again") from None

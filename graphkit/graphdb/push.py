@@ -11,9 +11,11 @@ commit of unknown outcome, try again when the server goes away.
 
 from __future__ import annotations
 
+import gc
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -93,7 +95,10 @@ def push(
             report.unchanged = True
             return report
         seen = _seen(manifest.keys)
-        with driver.session(database=database, default_access_mode="READ") as reading:
+        with (
+            driver.session(database=database, default_access_mode="READ") as reading,
+            _collecting_by_hand() as collect,
+        ):
             plan = Plan(graph, reading if manifest.state else None, name, seen, rewrite=rewrite)
             report.changes = plan.changes
             if dry_run:
@@ -105,6 +110,7 @@ def push(
             for chunks in _ahead(_transactions(plan.chunks(), batch)):
                 keys = sorted(f"{t}.{key}" for t, names in seen.items() for key in names)
                 _write(session, {"graph": name, "run": run, "keys": keys}, chunks)
+                collect()
                 report.batches += 1
                 progress(sum(len(chunk.rows) for chunk in chunks))
         if prune_stale:
@@ -156,6 +162,22 @@ def _manifest(session: neo4j.Session, name: str) -> _Manifest:
         int(record["stale"] or 0),
         tuple(record["keys"] or ()),
     )
+
+
+@contextmanager
+def _collecting_by_hand() -> Iterator[Callable[[], object]]:
+    """Look for garbage only when told to, and only at what is new.
+
+    Else the collector walks over the whole graph, again and again, for the many rows that are
+    made: a fifth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield lambda: gc.collect(0)
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _seen(keys: Iterable[str]) -> dict[str, set[str]]:
