@@ -1,8 +1,10 @@
 """Who speaks by the layout of a line: transcripts, questions and answers, lists of quotes.
 
-``NAME: …`` and ``Q. …`` hold what follows up to the end of their paragraph; ``“…” — Name, 34``
-has its speaker behind a dash.  One line like that may be anything ("Photo: …"), so a layout counts
-where an article has several of it.  Text alone is read; offsets are code points.
+``NAME: …`` and ``Q. …`` hold what follows up to the end of their paragraph, and of those behind
+it that go on with a quotation mark; ``“…” — Name, 34`` has its speaker behind a dash.  One line
+like that may be anything ("Photo: …"), so a layout counts where an article has several of it.
+``Lee added:`` on a line's end holds the next paragraph, also without marks.
+Text alone is read; offsets are code points.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from graphkit.extractors.quotes import paragraphs
@@ -35,6 +39,15 @@ _DASHED: Final = re.compile(
     r"(?P<content>[“”\"«][^\n]*?[^\s—–―-])\s*(?P<cue>—|–|―|--|(?<=\s)-(?=\s))\s*"
     r"(?P<source>[^\W\d_][^“”\"\n—–―]{0,120})"
 )
+#: A sentence that is nothing but a speaker and a cue, at the end of its paragraph.
+_LEAD: Final = re.compile(
+    r"(?:^|(?<=[.!?”\"’])\s)(?:(?:And|But|Later|Then|Yet),? )?(?P<source>\w[^\n.:;!?“”\"]{0,60}?)\s"
+    r"(?P<cue>(?:also |later |then |further )?(?:add|ask|comment|continu|declar|explain|insist|post"
+    r"|recall|remark|repli|respond|stat|tweet|conclud|said|says|say|wrot|writ)(?:ed|es|s|e)?):\s*$"
+)
+#: What a paragraph in somebody's own words begins and ends with, be it without marks.
+_PROSE: Final = re.compile(r"[^\W\d_][^\n]{30,}[.!?…]")
+_OPENING: Final = ("“", '"', "''")
 #: Words that a name has in small letters.
 _PARTICLES: Final = frozenset(
     {"al", "bin", "da", "de", "del", "der", "di", "el", "la", "van", "von"}
@@ -61,14 +74,25 @@ _NOBODY: Final = frozenset(
 def laid_out(text: str) -> list[Attribution]:
     """The attributions that the layout of lines tells, in text order."""
     spans = paragraphs(text)
-    found = [*_turns(text, spans), *_dashed(text, spans)]
+    found = [*_turns(text, spans), *_dashed(text, spans)] or _led(text, spans)
     return sorted(found, key=lambda one: one.content)
 
 
-def _record(source: Span | None, cue: Span, content: Span) -> Attribution:
+def _record(source: Span | None, cue: Span, *content: Span) -> Attribution:
     """An attribution in somebody's own words."""
     sources = (source,) if source else ()
-    return Attribution(sources, (cue,), (content,), "direct", _CONFIDENCE, EXTRACTOR)
+    return Attribution(sources, (cue,), content, "direct", _CONFIDENCE, EXTRACTOR)
+
+
+def _led(text: str, spans: Sequence[Span]) -> list[Attribution]:
+    """``Lee added:`` and the paragraph behind it, where that has no marks of its own."""
+    found = []
+    for before, span in pairwise(spans):
+        lead = _LEAD.search(text[before.start : before.end])
+        if lead and _PROSE.fullmatch(text, span.start, span.end):
+            parts = (Span(*(before.start + at for at in lead.span(n))) for n in ("source", "cue"))
+            found.append(_record(*parts, span))
+    return found
 
 
 def _turns(text: str, spans: Sequence[Span]) -> list[Attribution]:
@@ -85,9 +109,17 @@ def _turns(text: str, spans: Sequence[Span]) -> list[Attribution]:
     else:
         return []
     found: list[Attribution] = []
+    open_ = False
     for span, start in zip(spans, starts, strict=True):
+        mark = next((m for m in _OPENING if text.startswith(m, span.start)), "")
         if start is None or start.end() >= span.end:
+            # a paragraph in a long quotation, which opens each of its paragraphs anew
+            inner = Span(span.start + len(mark), span.end)
+            open_ = open_ and mark != "" and text[inner.start : inner.start + 1] != "("
+            if open_:
+                found[-1] = replace(found[-1], content=(*found[-1].content, inner))
             continue
+        open_ = mark != ""
         source = Span(*start.span("source")) if "source" in start.groupdict() else None
         content = Span(start.end(), span.end)
         found.append(_record(source, Span(*start.span("cue")), content))
@@ -128,9 +160,9 @@ def with_laid_out(
             touches = any(s.start < end and first.start < s.end for s in one.content)
             if not touches:
                 continue
-            inner = line.content[0]
             within = all(
-                inner.start <= s.start and s.end <= inner.end for s in (*one.content, *one.cue)
+                any(inner.start <= s.start and s.end <= inner.end for inner in line.content)
+                for s in (*one.content, *one.cue)
             )
             if not within or not one.cue or one.content == line.content:
                 return False

@@ -32,6 +32,18 @@ CASES: list[tuple[str, list[Parts]]] = [
             (["Bob Hart"], ["–"], ["“It poured!”"]),
         ],
     ),
+    (  # a quoted transcript opens each paragraph anew; what stands in brackets nobody says
+        '"MOORE: Was it late?\n\n"MAYOR LEE: It was.\n\n"And cold.\n\n"(PAUSE.)\n\n"MOORE: Why?',
+        [
+            (["MOORE"], [":"], ["Was it late?"]),
+            (["MAYOR LEE"], [":"], ["It was.", "And cold."]),
+            (["MOORE"], [":"], ["Why?"]),
+        ],
+    ),
+    (  # a paragraph of somebody's own words, without marks
+        "It sank. The harbour master added:\n\nNobody was on board when she went down.\n\nBye.",
+        [(["The harbour master"], ["added"], ["Nobody was on board when she went down."])],
+    ),
     (  # marks set the wrong way round, or missing
         '”It rained.― Ann Lee\n\n“It poured!” ― Bob van Hart\n\n"It hailed” ― Cy Moe',
         [
@@ -72,6 +84,10 @@ def test_a_layout_tells_who_speaks(text: str, expected: list[Parts]) -> None:
         "“It rained” — and how it rained, all day long, on “us” all.",
         "A. One answer.\n\nA. Another, and no question.",
         "WASHINGTON: A dateline.\n\nPARIS: Another.\n\nROME: And a third.",
+        "The harbour master noted the empty quay:\n\nNobody was on board when she went down.",
+        "The harbour master added:\n\n“Nobody was on board,” she said, and she wept for an hour.",
+        "The harbour master wrote:\n\n<tweet>Nobody was on board when she went down.</tweet>",
+        "The harbour master added:\n\nWATCH THE FILM",
         "",
     ],
 )
