@@ -61,15 +61,15 @@ def features(linked: Linked, *, quoted: bool) -> list[float]:
 
 
 @lru_cache(maxsize=1)
-def _stored() -> tuple[float, tuple[float, ...], float]:
+def _stored() -> tuple[float, tuple[float, ...], float, float]:
     stored = json.loads((DATA / "confidence.json").read_text(encoding="utf-8"))
     weights = tuple(float(stored["weights"][name]) for name in FEATURES)
-    return float(stored["bias"]), weights, float(stored["least"])
+    return float(stored["bias"]), weights, float(stored["least"]), float(stored["named"])
 
 
 def confidence(linked: Linked, *, quoted: bool) -> float:
     """The chance that content and source are right, 0 to 1, to three places."""
-    bias, weights, _ = _stored()
+    bias, weights, _, _ = _stored()
     score = bias + sum(
         weight * value
         for weight, value in zip(weights, features(linked, quoted=quoted), strict=True)
@@ -78,5 +78,13 @@ def confidence(linked: Linked, *, quoted: bool) -> float:
 
 
 def least() -> float:
-    """The least confidence at which keeping an attribution gains more than it loses."""
+    """The least confidence at which keeping an attribution gains more than it loses.
+
+    Somebody says such a thing about as surely as not; who it is, is less sure: see :func:`named`.
+    """
     return _stored()[2]
+
+
+def named() -> float:
+    """The least confidence at which an attribution is given a speaker: below, it is left open."""
+    return _stored()[3]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from graphkit.extractors.confidence import named
 from graphkit.extractors.coreference import HE, SHE, Discourse
 from graphkit.extractors.sources import Piece, Reading, read_source
 from graphkit.language import Analysis
@@ -184,7 +185,11 @@ def find_speakers(analysis: Analysis, found: Extraction) -> Iterator[Attribution
         (i for i, a in enumerate(found.attributions) if a.source),
         key=lambda i: (found.attributions[i].source[0], i),
     )
+    sure_enough = named()
     for i in order:
+        if found.attributions[i].confidence < sure_enough:
+            why[i] = "unsure"
+            continue
         source = found.attributions[i].source
         read = read_source(one.pieces(source))
         if read.kind == "pronoun" and read.word in _FIRST:

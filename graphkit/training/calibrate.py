@@ -3,14 +3,17 @@
 python -m graphkit.training.calibrate --corpus TRAIN --last 84 --tagger graphkit/data/tagger
 
 Writes ``confidence.json`` beside the tagger: a logistic regression with a quadratic penalty,
-solved by Newton's method, and the least confidence that is worth keeping, which by theory is half
-of the best F1 (Lipton, Elkan and Naryanaswamy 2014).
+solved by Newton's method, and two floors, each by theory the chance that is half of the best F1
+(Lipton, Elkan and Naryanaswamy 2014): from ``named`` on an attribution is given a speaker, from
+``least`` on, where its content at least is as likely to be right, it is kept at all.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -37,19 +40,21 @@ def _roles(tagged: Tagged, linked: Linked) -> Roles:
     }
 
 
-def judge(article: Labelled, tagged: Tagged) -> tuple[list[list[float]], list[bool]]:
-    """Features of what is found in an article, and whether each is right."""
+def judge(article: Labelled, tagged: Tagged) -> list[tuple[list[float], bool, bool]]:
+    """For what is found in an article: features, whether it is right, whether its content is."""
     found = link(tagged)
     text = TokenisedText(article)
     quotes = find_quotes(article.text)
     predicted = [_roles(tagged, linked) for linked in found]
     gold, ours = prepare(text, article.attributions), prepare(text, predicted)
-    right = {j for i, j in pair_up(gold, ours) if sources_agree(gold[i], ours[j])}
+    pairs = pair_up(gold, ours)
+    contents = {j for _, j in pairs}
+    right = {j for i, j in pairs if sources_agree(gold[i], ours[j])}
     rows = [
         features(linked, quoted=speech_kind(roles["content"], quotes) != "indirect")
         for linked, roles in zip(found, predicted, strict=True)
     ]
-    return rows, [j in right for j in range(len(found))]
+    return [(row, j in right, j in contents) for j, row in enumerate(rows)]
 
 
 def fit(rows: Matrix, right: Matrix) -> tuple[float, Matrix]:
@@ -76,6 +81,15 @@ def best_f1(chance: Matrix, right: Matrix, gold: int) -> float:
     return float((2 * hits / (kept + gold)).max())
 
 
+def floor_for(chance: Matrix, right: Matrix, gold: int) -> float:
+    """The chance at which what is ``right`` is as likely as half of its best F1."""
+    scores = np.log(chance / (1.0 - chance))
+    bias, weights = fit(scores[:, None], right)
+    wanted = best_f1(chance, right, gold) / 2
+    score = (np.log(wanted / (1.0 - wanted)) - bias) / weights[0]
+    return round(float(1.0 / (1.0 + np.exp(-score))), 3)
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -84,17 +98,25 @@ def main() -> None:
     parser.add_argument("--tagger", type=Path, required=True, help="folder with tagger.onnx")
     options = parser.parse_args()
     articles = list(read_corpus(options.corpus).documents.values())[-options.last :]
-    tagged = Tagger(options.tagger).tag([article.text for article in articles])
-    judged = [judge(article, roles) for article, roles in zip(articles, tagged, strict=True)]
-    rows = np.array([row for found, _ in judged for row in found])
-    right = np.array([float(is_right) for _, found in judged for is_right in found])
+    tagger = Tagger(options.tagger)
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        tagged = [tagger.begin(article.text, pool) for article in articles]
+        judged = [
+            one
+            for article, roles in zip(articles, tagged, strict=True)
+            for one in judge(article, roles())
+        ]
+    rows = np.array([row for row, _, _ in judged])
+    right = np.array([float(is_right) for _, is_right, _ in judged])
+    contents = np.array([float(is_right) for _, _, is_right in judged])
     bias, weights = fit(rows, right)
     chance = 1.0 / (1.0 + np.exp(-(bias + rows @ weights)))
     gold = sum(len(article.attributions) for article in articles)
     stored = {
         "bias": round(bias, 4),
         "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)},
-        "least": round(best_f1(chance, right, gold) / 2, 3),
+        "named": round(best_f1(chance, right, gold) / 2, 3),
+        "least": floor_for(chance, contents, gold),
         "fitted_on": {"articles": len(articles), "attributions": len(right)},
     }
     beside = options.tagger / "confidence.json.part"
