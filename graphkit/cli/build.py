@@ -141,8 +141,11 @@ def build_command(
     from graphkit.files import replacing
     from graphkit.page import render_page
     from graphkit.pipeline import join
+    from graphkit.resolve.judges import load_judge
     from graphkit.summary import summarise
 
+    if judge:
+        load_judge(judge)  # what is wrong with it is better told before the reading
     console = Console()
     skipped = Skipped(console)
     settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge)

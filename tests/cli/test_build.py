@@ -116,3 +116,15 @@ def test_another_pipeline_that_is_none_is_named(article: Path) -> None:
     assert done.exit_code == 3
     assert "no_such_model" in done.stderr
     assert "Traceback" not in done.output
+
+
+def test_a_judge_is_asked_and_one_that_is_none_is_named_at_once(
+    article: Path, tmp_path: Path, root: Path
+) -> None:
+    model = root / "tests" / "data" / "nli"
+    done = call("build", article, "-o", tmp_path / "out", "--judge", model)
+    assert done.exit_code == 0, done.output
+    wrong = call("build", article, "-o", tmp_path / "other", "--judge", tmp_path)
+    assert wrong.exit_code == 3
+    assert "model.onnx" in wrong.stderr
+    assert not (tmp_path / "other").exists()
