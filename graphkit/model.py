@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 EntityType = Literal["Person", "Agency", "Organization", "Outlet"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
@@ -105,12 +105,17 @@ class Post:
     cut: bool = False
 
 
+#: Why a statement has no speaker that is itself too unsure to be anybody's.
+UNSURE: Final = "unsure"
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Somebody said something: source, cue and content, each a list of spans, any may be empty.
 
     ``speaker`` is the key of the :class:`LocalEntity` that the source names or stands for, or
-    None, and then ``why_open`` says why ("no source", "unnamed role", "group", "ambiguous" …).
+    None, and then ``why_open`` says why ("no source", "unnamed role", "group", "ambiguous" …;
+    :data:`UNSURE` where the whole statement is, and then no claim is made of it).
     """
 
     source: tuple[Span, ...]

@@ -17,7 +17,7 @@ from graphkit.extractors.coreference import HE, SHE, Discourse
 from graphkit.extractors.sources import Piece, Reading, read_source
 from graphkit.language import Analysis
 from graphkit.lexicon import role_nouns
-from graphkit.model import Attribution, Extraction, LocalEntity, Mention, Span
+from graphkit.model import UNSURE, Attribution, Extraction, LocalEntity, Mention, Span
 
 _FIRST: Final = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 _WHY: Final = {
@@ -188,7 +188,7 @@ def find_speakers(analysis: Analysis, found: Extraction) -> Iterator[Attribution
     sure_enough = named()
     for i in order:
         if found.attributions[i].confidence < sure_enough:
-            why[i] = "unsure"
+            why[i] = UNSURE
             continue
         source = found.attributions[i].source
         read = read_source(one.pieces(source))

@@ -42,8 +42,9 @@ _DASHED: Final = re.compile(
 #: A sentence that is nothing but a speaker and a cue, at the end of its paragraph.
 _LEAD: Final = re.compile(
     r"(?:^|(?<=[.!?”\"’])\s)(?:(?:And|But|Later|Then|Yet),? )?(?P<source>\w[^\n.:;!?“”\"]{0,60}?)\s"
-    r"(?P<cue>(?:also |later |then |further )?(?:add|ask|comment|continu|declar|explain|insist|post"
-    r"|recall|remark|repli|respond|stat|tweet|conclud|said|says|say|wrot|writ)(?:ed|es|s|e)?):\s*$"
+    r"(?P<cue>(?:also |later |then |further )?(?:said|says|added|adds|wrote|writes|asked|commented"
+    r"|continued|declared|explained|insisted|posted|recalled|remarked|replied|responded|stated"
+    r"|tweeted|concluded)):\s*$"
 )
 #: What a paragraph in somebody's own words begins and ends with, be it without marks.
 _PROSE: Final = re.compile(r"[^\W\d_][^\n]{30,}[.!?…]")

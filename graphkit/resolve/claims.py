@@ -21,7 +21,16 @@ from typing import Final
 
 from graphkit.ids import content_hash
 from graphkit.judgements import Judgement, read_judgements
-from graphkit.model import Attribution, AttributionKind, Claim, Document, Extraction, Merge, Span
+from graphkit.model import (
+    UNSURE,
+    Attribution,
+    AttributionKind,
+    Claim,
+    Document,
+    Extraction,
+    Merge,
+    Span,
+)
 from graphkit.resolve.candidates import Runs, counted_pairs, shared_pairs
 from graphkit.resolve.claim_judgements import Item, constraints, on_claims
 from graphkit.resolve.clusters import Clusters
@@ -186,6 +195,8 @@ def _wordings(
     gathered: dict[tuple[str, bool, tuple[str, ...], Member | None], list[_Place]] = {}
     for found in extractions:
         for index, attribution in enumerate(found.attributions):
+            if attribution.why_open == UNSURE:
+                continue
             text = content_text(found.document, attribution.content)
             words = normal_words(text)
             if not _states(words, attribution.kind) or _is_boilerplate(found, attribution):

@@ -8,6 +8,7 @@ import pytest
 
 from graphkit.extractors.speakers import find_speakers
 from graphkit.language import analyse
+from graphkit.model import UNSURE
 from graphkit.settings import Settings
 from tests.extractors.marking import names, read_marked
 
@@ -105,3 +106,12 @@ def test_first_person_in_a_quote_is_the_speaker_of_the_quote() -> None:
     analysis = next(analyse([found.document], Settings()))
     keys = [a.speaker for a in find_speakers(analysis, found)]
     assert keys == ["person:mary-quint", "person:mary-quint"]
+
+
+def test_a_statement_too_unsure_to_be_anybodys_is_left_open() -> None:
+    found = read_marked("[[Mary Quint]] said so. Later [[she]] agreed.")
+    first, second = found.attributions
+    found = replace(found, attributions=(replace(first, confidence=0.3), second))
+    analysis = next(analyse([found.document], Settings()))
+    left, _ = find_speakers(analysis, found)
+    assert (left.speaker, left.why_open) == (None, UNSURE)

@@ -88,6 +88,7 @@ def test_a_layout_tells_who_speaks(text: str, expected: list[Parts]) -> None:
         "The harbour master added:\n\n“Nobody was on board,” she said, and she wept for an hour.",
         "The harbour master wrote:\n\n<tweet>Nobody was on board when she went down.</tweet>",
         "The harbour master added:\n\nWATCH THE FILM",
+        "The rest of the post:\n\nNobody was on board when she went down.",
         "",
     ],
 )

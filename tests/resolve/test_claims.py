@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
-from graphkit.model import AttributionKind, Claim
+from graphkit.model import UNSURE, AttributionKind, Claim
 from graphkit.resolve.claims import join_claims
 from tests.resolve.making import SETTINGS, Article, entities_of
 
@@ -175,3 +176,13 @@ def test_a_few_words_are_a_claim_if_they_state_something(
     article = Article("a")
     article.say("Ola Berg", words, kind=kind)
     assert (("a", 0) in joined(article)[1]) is is_claim
+
+
+def test_no_claim_is_made_of_a_statement_too_unsure_to_be_anybodys() -> None:
+    article = Article("a")
+    article.say("", "The harbour master sold the quay.")
+    article.say("", "The ferry never left the pier.")
+    article.attributions[0] = replace(article.attributions[0], why_open=UNSURE)
+    claims, claim_of = joined(article)
+    assert [claim.text for claim in claims] == ["The ferry never left the pier."]
+    assert list(claim_of) == [("a", 1)]
