@@ -46,6 +46,8 @@ class _Text:
     """A document as the rules read it: what is quoted, and the sentence each token is in."""
 
     doc: Doc
+    #: Its text, which a Doc puts together anew each time it is asked.
+    text: str
     quotes: list[Quote]
     #: Token → index of the quote it stands in, or -1.
     quote_of: list[int]
@@ -82,7 +84,7 @@ def _read(doc: Doc, known: Sequence[Quote]) -> _Text:
     for index, number in enumerate(quote_of):
         if number >= 0:
             edges[number] = (edges.get(number, (index, index))[0], index)
-    return _Text(doc, quotes, quote_of, sentence, edges)
+    return _Text(doc, text, quotes, quote_of, sentence, edges)
 
 
 def _is_cue(token: Token) -> bool:
@@ -182,7 +184,7 @@ def _quote_attributions(found: _Text) -> Iterator[_Found]:
         after = _after_quote(found, last)
         before = None if after else _before_quote(found, first)
         new = after or before
-        between = found.doc.text[current_end : quote.start] if current else ""
+        between = found.text[current_end : quote.start] if current else ""
         chained = number > 0 and found.quotes[number - 1].continues and quote.continues
         if new is None and current is not None and (chained or _resumes(found, current, between)):
             current.content.append(span)

@@ -162,6 +162,7 @@ def _read(found: Extraction, names: frozenset[str]) -> list[_Said]:
     mentions = sorted(
         (mention.span, entity.key) for entity in found.entities for mention in entity.mentions
     )
+    speakers = _keys(mentions, tuple(span for one in found.attributions for span in one.source))
     said = []
     for index, attribution in enumerate(found.attributions):
         spans = (*attribution.content, *attribution.cue, *attribution.source)
@@ -171,9 +172,7 @@ def _read(found: Extraction, names: frozenset[str]) -> list[_Said]:
         paragraph = sum(begin <= start for begin in starts) - 1
         frame = _frame(text, attribution, starts[paragraph] if paragraph >= 0 else 0)
         inside = _keys(mentions, attribution.content)
-        around = _keys(mentions, (Span(frame[0], frame[1]),))
-        for other in found.attributions:
-            around -= _keys(mentions, other.source)
+        around = _keys(mentions, (Span(frame[0], frame[1]),)) - speakers
         content = " ".join(text[s:e] for s, e in attribution.content)
         speaker, by = attribution.speaker, f"attribution:{index}"
         subject = None if speaker else _subject(text, attribution, mentions, frame)
