@@ -179,17 +179,14 @@ def find_speakers(analysis: Analysis, found: Extraction) -> Iterator[Attribution
     """The attributions again, in their order, each with its speaker or why there is none."""
     one = _Document(analysis, found)
     speakers: dict[int, LocalEntity] = {}
-    why: dict[int, str] = {}
+    least = named()
+    why = {i: UNSURE for i, a in enumerate(found.attributions) if a.confidence < least}
     late: list[int] = []
     order = sorted(
-        (i for i, a in enumerate(found.attributions) if a.source),
+        (i for i, a in enumerate(found.attributions) if a.source and i not in why),
         key=lambda i: (found.attributions[i].source[0], i),
     )
-    sure_enough = named()
     for i in order:
-        if found.attributions[i].confidence < sure_enough:
-            why[i] = UNSURE
-            continue
         source = found.attributions[i].source
         read = read_source(one.pieces(source))
         if read.kind == "pronoun" and read.word in _FIRST:

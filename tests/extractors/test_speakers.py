@@ -115,3 +115,5 @@ def test_a_statement_too_unsure_to_be_anybodys_is_left_open() -> None:
     analysis = next(analyse([found.document], Settings()))
     left, _ = find_speakers(analysis, found)
     assert (left.speaker, left.why_open) == (None, UNSURE)
+    found = replace(found, attributions=(replace(first, confidence=0.3, source=()), second))
+    assert next(iter(find_speakers(analysis, found))).why_open == UNSURE
