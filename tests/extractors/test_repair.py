@@ -187,7 +187,8 @@ def test_spans_stay_in_the_text_sorted_and_apart(text: str, cuts: list[tuple[int
     for start, size in cuts:
         span = Span(min(start, len(text) - 1), min(start + size, len(text)))
         if span.start < span.end:
-            found.append(Attribution((), (), (span,), "indirect", 0.5, "test"))
+            kind = speech_kind((span,), find_quotes(text))
+            found.append(Attribution((), (), (span,), kind, 0.5, "test"))
     for attribution in repair(text, found):
         for start, end in attribution.content:
             assert 0 <= start < end <= len(text)
