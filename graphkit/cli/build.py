@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
+from graphkit.cli.options import Command, output_folder
 from graphkit.cli.printing import Console, print_summary
 from graphkit.errors import InputError
 from graphkit.model import Extraction
 from graphkit.settings import DEFAULT_SPACY_MODEL, Settings
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 _EXIT_SKIPPED = InputError.exit_code
 _INPUTS = click.argument(
@@ -95,14 +92,7 @@ def _extractions(
 
 @click.command("build")
 @_INPUTS
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("exports"),
-    show_default=True,
-    help="Folder for graph.json and graph.html.",
-)
+@output_folder("Folder for graph.json and graph.html.")
 @click.option("--title", default="", help="Heading of the page.  [default: from the paths]")
 @click.option("--with-texts", is_flag=True, help="Keep the articles' texts, to read in the page.")
 @click.option(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+
+from graphkit.cli.options import Command, output_folder
 
 if TYPE_CHECKING:
     from graphkit.graphdb import Report, Server
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 _CONNECTION: Final = (
     click.option(
         "--uri",
@@ -31,7 +32,7 @@ _NAMESPACE: Final = click.option(
 )
 
 
-def _connection(function: _Function) -> _Function:
+def _connection(function: Command) -> Command:
     for option in reversed(_CONNECTION):
         function = option(function)
     return function
@@ -304,14 +305,7 @@ def run_command(
 
 
 @queries_command.command("browser")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("exports"),
-    show_default=True,
-    help="Folder to write to.",
-)
+@output_folder("Folder to write to.")
 def browser_command(output: Path) -> None:
     """Write favourites and a style, to drop into Neo4j Browser's Favorites drawer."""
     from graphkit.graphdb.queries import write_favourites
