@@ -17,7 +17,6 @@ import time
 
 from graphkit.model import Attribution, Document, Extraction, LocalEntity, Mention, Span
 from graphkit.resolve.claims import join_claims
-from graphkit.settings import Settings
 
 _LETTERS = "bcdfghklmnprstvz"
 _VOWELS = "aeiou"
@@ -95,7 +94,7 @@ def measure(size: int) -> str:
     extractions, origin = make(size)
     entity_of = {(e.document.id, p.key): f"person:{p.key}" for e in extractions for p in e.entities}
     start = time.perf_counter()
-    claims, claim_of = join_claims(extractions, entity_of, {}, Settings())
+    claims, claim_of, _ = join_claims(extractions, entity_of, {})
     seconds = time.perf_counter() - start
     order = [(e.document.id, i) for e in extractions for i in range(len(e.attributions))]
     place = {member: number for number, member in enumerate(order)}

@@ -26,7 +26,7 @@ import neo4j
 import psutil
 
 from graphkit.graphdb import Server, connect, push
-from graphkit.rows import edge_properties, edges_of, node_properties, nodes_of
+from graphkit.graphdb.format.properties import edge_properties, edges_of, node_properties, nodes_of
 from graphkit.schema import NODE_TYPES, Graph
 from tests.graphs import made_up_graph
 from tests.neo4j_server import LocalServer, find_jars

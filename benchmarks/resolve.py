@@ -16,10 +16,9 @@ import sys
 import time
 from collections import defaultdict
 
-from graphkit.lexicon import first_names
 from graphkit.model import Document, Extraction, LocalEntity, Mention, Span
 from graphkit.resolve.entities import join_entities
-from graphkit.settings import Settings
+from graphkit.text.lexicon import first_names
 
 _SYLLABLES = (
     "ba ber bo dal den dor fen ga gran hal ken lor mar nel or pen quin ros sel tor ven wil".split()
@@ -61,7 +60,7 @@ def measure(articles: int) -> str:
     weights = [1 / (rank + 3) for rank in range(len(people))]
     made = tuple(_article(i, people, weights, rng) for i in range(articles))
     start = time.perf_counter()
-    entities, entity_of = join_entities(made, Settings())
+    entities, entity_of, _ = join_entities(made)
     seconds = time.perf_counter() - start
     nodes: dict[str, set[str]] = defaultdict(set)
     meant: dict[str, set[str]] = defaultdict(set)

@@ -22,15 +22,15 @@ from graphkit.model import (
     SocialPost,
 )
 from graphkit.schema import Graph
-from graphkit.settings import Settings
 
 Node = dict[str, Any]
 
 
-def build_graph(resolution: Resolution, settings: Settings) -> Graph:
+def build_graph(resolution: Resolution, *, with_texts: bool = False) -> Graph:
     """One node an entity, post, claim and article; one edge a relation.
 
     Nodes and edges are put in by id, so that the graph is the same in any order of documents.
+    ``with_texts`` keeps the articles' texts, for the page's reading view.
     """
     extractions = {found.document.id: found for found in resolution.extractions}
     names = {entity.id: entity.name for entity in resolution.entities}
@@ -38,7 +38,7 @@ def build_graph(resolution: Resolution, settings: Settings) -> Graph:
         *(_entity(entity, resolution, extractions) for entity in resolution.entities),
         *(_post(post, extractions) for post in resolution.posts),
         *(_claim(claim, resolution, extractions, names) for claim in resolution.claims),
-        *(_article(found.document, settings) for found in resolution.extractions),
+        *(_article(found.document, with_texts) for found in resolution.extractions),
     ]
     graph: Graph = nx.MultiDiGraph()
     for node in sorted(nodes, key=lambda node: str(node["id"])):
@@ -190,7 +190,7 @@ def _occurrence(
     }
 
 
-def _article(document: Document, settings: Settings) -> Node:
+def _article(document: Document, with_text: bool) -> Node:
     return {
         "id": article_id(document.id),
         "type": "Article",
@@ -203,7 +203,7 @@ def _article(document: Document, settings: Settings) -> Node:
         "outlet": document.outlet,
         "source": document.source,
         "text_hash": document.text_hash,
-        **({"text": document.text} if settings.with_texts else {}),
+        **({"text": document.text} if with_text else {}),
     }
 
 

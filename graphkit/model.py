@@ -11,9 +11,9 @@ Offsets are Unicode code points into :attr:`Document.text`, end exclusive, so th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 EntityType = Literal["Person", "Agency", "Organization", "Outlet"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
@@ -21,6 +21,11 @@ AttributionKind = Literal["direct", "indirect", "mixed"]
 #: A reference to something in one document: ``"article"``, ``"entity:KEY"`` (a
 #: :attr:`LocalEntity.key`), ``"post:N"`` or ``"attribution:N"`` (indexes into the Extraction).
 Ref = str
+
+
+#: A second opinion on disputes: pairs of claims' texts in, for each the probability (0 to 1) that
+#: they cannot both be true out.  The same pairs must get the same answers.
+Judge: TypeAlias = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
 
 class Span(NamedTuple):

@@ -27,7 +27,6 @@ from graphkit.model import (
 )
 from graphkit.resolve.relations import relate
 from graphkit.schema import Graph
-from graphkit.settings import Settings
 
 GOLDEN = Path(__file__).parent / "golden" / "graph.json"
 
@@ -147,7 +146,7 @@ def records() -> Resolution:
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    return build_graph(relate(records(), Settings()), Settings())
+    return build_graph(relate(records()))
 
 
 def edges(graph: Graph, type_: str) -> set[tuple[str, str]]:
@@ -169,7 +168,7 @@ def test_the_order_of_documents_and_records_does_not_matter(graph: Graph, tmp_pa
         entities=straight.entities[::-1],
         claims=tuple(random.Random(1).sample(straight.claims, 3)),
     )
-    write_json(build_graph(relate(shuffled, Settings()), Settings()), tmp_path / "graph.json")
+    write_json(build_graph(relate(shuffled)), tmp_path / "graph.json")
     assert (tmp_path / "graph.json").read_text("utf-8") == GOLDEN.read_text("utf-8")
 
 
@@ -221,6 +220,5 @@ def test_a_split_quote_keeps_its_parts(graph: Graph) -> None:
 
 def test_texts_are_in_the_graph_only_when_asked_for(graph: Graph) -> None:
     assert "text" not in graph.nodes["article:one.txt"]
-    settings = Settings(with_texts=True)
-    full = build_graph(relate(records(), settings), settings)
+    full = build_graph(relate(records()), with_texts=True)
     assert full.nodes["article:one.txt"]["text"] == ONE

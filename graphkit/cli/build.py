@@ -129,10 +129,10 @@ def build_command(
     """
     from graphkit.exporters import write_json
     from graphkit.files import replacing
+    from graphkit.language.judges import load_judge
     from graphkit.page import render_page
     from graphkit.pipeline import join
-    from graphkit.resolve.judges import load_judge
-    from graphkit.summary import summarise
+    from graphkit.reports.summary import summarise
 
     if judge:
         load_judge(judge)  # what is wrong with it is better told before the reading
@@ -186,7 +186,7 @@ def extract_command(
       graphkit extract story/ > attributions.jsonl
       cat article.txt | graphkit extract -
     """
-    from graphkit.lines import attribution_lines
+    from graphkit.exporters.attributions import attribution_lines
     from graphkit.pipeline import resolve_extractions
 
     skipped = Skipped(Console())

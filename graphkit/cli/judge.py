@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import click
 
+from graphkit.curation.judgements import Judgement, Reference, add_judgement, read_judgements
 from graphkit.errors import InputError, JudgementError
-from graphkit.judgements import Judgement, Reference, add_judgement, read_judgements
 from graphkit.schema import ENTITY_TYPES, Graph
 
 _GRAPH: Final = click.option(
@@ -39,7 +39,7 @@ def _load(path: Path) -> Graph:
 
 def _find(graph: Graph, wanted: str, *, claims: bool = True) -> str:
     """Id of the one entity that is meant: by id, by name, else by an only alias; claims by id."""
-    from graphkit.lexicon import fold
+    from graphkit.text.lexicon import fold
 
     if wanted in graph and graph.nodes[wanted].get("type") in ENTITY_TYPES:
         return wanted
@@ -257,7 +257,7 @@ def review_command(graph_path: Path, path: Path, only_list: bool) -> None:
       graphkit review
       graphkit review --list | head
     """
-    from graphkit.doubts import doubts
+    from graphkit.reports.review import doubts
 
     graph = _load(graph_path)
     judged = {frozenset((r.name or r.id) for r in one.about) for one in read_judgements(path)}

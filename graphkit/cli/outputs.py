@@ -28,7 +28,7 @@ def stats_command(graph: Path, top: int, as_json: bool) -> None:
     """
     from graphkit.cli.printing import print_summary
     from graphkit.exporters import read_json
-    from graphkit.summary import summarise
+    from graphkit.reports.summary import summarise
 
     summary = summarise(read_json(graph), top)
     if as_json:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from graphkit.summary import Summary
+from graphkit.reports.summary import Summary
 
 _SHOWN = 10
 

@@ -203,10 +203,10 @@ def pull_command(
       graphkit pull --judgements judgements.yaml   merges and new names made in Browser, then
       graphkit build story/ --judgements judgements.yaml
     """
+    from graphkit.curation.judgements import add_judgements
     from graphkit.exporters import write_json
     from graphkit.graphdb import connect
     from graphkit.graphdb.pull import pull, pull_judgements
-    from graphkit.judgements import add_judgements
 
     if output is None and judgements is None:
         raise click.UsageError("nothing to write: give -o FILE, --judgements FILE, or both")

@@ -76,7 +76,7 @@ def find_claims(graph: Graph, words: str) -> list[str]:
     """The ids of the claims that have the words, best first; an id finds itself alone."""
     from rapidfuzz import fuzz
 
-    from graphkit.wording import content_stems, normal_words
+    from graphkit.text.stems import content_stems, normal_words
 
     if words in graph and graph.nodes[words].get("type") == "Claim":
         return [words]

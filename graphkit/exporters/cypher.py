@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from graphkit.cypher import literal
 from graphkit.files import writing
-from graphkit.flat import flatten
+from graphkit.graphdb.format.literals import literal
+from graphkit.graphdb.format.scalars import flatten
 from graphkit.schema import Graph
 
 _ROWS: Final = 200

@@ -15,11 +15,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from graphkit.constraints import MANIFEST, constraint_statements
-from graphkit.cypher import literal
 from graphkit.errors import InputError
 from graphkit.files import write_text, writing
-from graphkit.rows import (
+from graphkit.graphdb.format.constraints import MANIFEST, constraint_statements
+from graphkit.graphdb.format.literals import literal
+from graphkit.graphdb.format.properties import (
     Properties,
     edge_properties,
     edges_of,

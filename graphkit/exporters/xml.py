@@ -13,7 +13,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from graphkit.files import writing
-from graphkit.flat import Scalar, flatten
+from graphkit.graphdb.format.scalars import Scalar, flatten
 from graphkit.schema import Graph
 
 _JOIN: Final = " | "

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from graphkit.language import Analysis
-from graphkit.lexicon import fold
 from graphkit.model import Attribution, Citation, Evidence, Extraction, LocalEntity, Span
+from graphkit.text.lexicon import fold
 
 __all__ = ["find_citations"]
 

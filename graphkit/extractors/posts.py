@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from graphkit.dates import DATE, date_of
 from graphkit.language import Analysis
 from graphkit.model import Evidence, Extraction, Post, Span
+from graphkit.text.dates import DATE, date_of
 
 _DASH: Final = "[—–―]|--"
 #: "— Name (@handle) October 5, 2025": names have emoji, dots and brackets of their own.

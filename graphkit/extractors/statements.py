@@ -17,10 +17,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from graphkit.extractors.denial_cues import CLAIM_NOUN, CLEARLY_REJECTING, DENYING, NO_CLAIM
+from graphkit.extractors.denials.cues import CLAIM_NOUN, CLEARLY_REJECTING, DENYING, NO_CLAIM
 from graphkit.language import Analysis
 from graphkit.model import Attribution, Evidence, Extraction, LocalEntity, Post, Span
-from graphkit.wording import content_stems, normal_words
+from graphkit.text.stems import content_stems, normal_words
 
 __all__ = ["find_statements"]
 

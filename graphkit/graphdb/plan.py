@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import neo4j
 
-from graphkit.rows import (
+from graphkit.graphdb.format.properties import (
     Fingerprint,
     Properties,
     edge_properties,

@@ -6,8 +6,8 @@ from typing import Final
 
 import neo4j
 
-from graphkit.constraints import MANIFEST
 from graphkit.errors import ServerError
+from graphkit.graphdb.format.constraints import MANIFEST
 from graphkit.graphdb.plan import Changes
 
 #: Relationships that people draw in Neo4j Browser to judge two nodes; they go with a node.

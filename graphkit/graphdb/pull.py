@@ -18,10 +18,10 @@ from typing import Any, Final
 import neo4j
 import networkx as nx
 
-from graphkit.constraints import MANIFEST
+from graphkit.curation.judgements import Judgement, Kind, Reference
 from graphkit.errors import ServerError
-from graphkit.judgements import Judgement, Kind, Reference
-from graphkit.rows import decode
+from graphkit.graphdb.format.constraints import MANIFEST
+from graphkit.graphdb.format.properties import decode
 from graphkit.schema import EDGE_TYPES, ENTITY_TYPES, NODE_TYPES, Graph
 
 #: Properties that are people's judgements and no part of the graph.

@@ -23,11 +23,11 @@ from typing import Any, Final
 import neo4j
 from neo4j import exceptions
 
-from graphkit.constraints import MANIFEST, SCHEMA_NAMES, constraint_statements
 from graphkit.errors import ServerError
+from graphkit.graphdb.format.constraints import MANIFEST, SCHEMA_NAMES, constraint_statements
+from graphkit.graphdb.format.properties import fingerprint
 from graphkit.graphdb.plan import Changes, Chunk, Plan
 from graphkit.graphdb.prune import prune
-from graphkit.rows import fingerprint
 from graphkit.schema import EDGE_TYPES, NODE_TYPES, Graph
 
 #: Rows and bytes a transaction.

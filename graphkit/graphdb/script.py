@@ -10,11 +10,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from graphkit.constraints import MANIFEST, constraint_statements
-from graphkit.cypher import literal
 from graphkit.files import writing
+from graphkit.graphdb.format.constraints import MANIFEST, constraint_statements
+from graphkit.graphdb.format.literals import literal
+from graphkit.graphdb.format.properties import (
+    Properties,
+    edge_properties,
+    edges_of,
+    node_properties,
+    nodes_of,
+)
 from graphkit.graphdb.plan import edge_statement, node_statement
-from graphkit.rows import Properties, edge_properties, edges_of, node_properties, nodes_of
 from graphkit.schema import Graph
 
 _ROWS: Final = 200

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from graphkit.dates import DATE, date_of
+from graphkit.text.dates import DATE, date_of
 
 #: Lines with text that are looked at.
 _HEAD_LINES: Final = 8

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from graphkit.dates import parse_date
 from graphkit.errors import InputError
 from graphkit.model import Document
 from graphkit.readers.embeds import EMBEDS, paragraph_of
 from graphkit.readers.inputs import Input, Report
 from graphkit.readers.text import check_length, decode, read_bytes, text_hash
+from graphkit.text.dates import parse_date
 
 _TODO: Final = "save the article's text instead"
 _CHARSET: Final = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)

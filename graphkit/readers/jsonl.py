@@ -10,11 +10,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from graphkit.dates import parse_date
 from graphkit.errors import InputError
 from graphkit.model import Document
 from graphkit.readers.inputs import Input, Report
 from graphkit.readers.text import check_length, text_hash
+from graphkit.text.dates import parse_date
 
 #: The longest line that is read, so that one broken file cannot take all memory.
 _MAX_LINE: Final = 32_000_000

@@ -15,9 +15,9 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Final
 
-from graphkit.dates import parse_date
 from graphkit.errors import InputError
 from graphkit.model import Document
+from graphkit.text.dates import parse_date
 
 _UNKNOWN: Final = frozenset({"", "none", "null", "nan", "n/a"})
 _AUTHORS: Final = re.compile(r"\s*[;|]\s*|\s+and\s+")

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from graphkit.ids import article_id
 from graphkit.model import Extraction, Relation, Resolution
 from graphkit.schema import EDGE_ENDS
-from graphkit.settings import Settings
 
 __all__ = ["citations"]
 
 
-def citations(resolution: Resolution, settings: Settings) -> Iterator[Relation]:
+def citations(resolution: Resolution) -> Iterator[Relation]:
     """Yield single CITED relations; the caller gathers them."""
     types = {entity.id: str(entity.type) for entity in resolution.entities}
     types |= {post.id: "SocialPost" for post in resolution.posts}

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from graphkit.curation.judgements import Judgement, Reference
 from graphkit.errors import JudgementError
-from graphkit.judgements import Judgement, Reference
-from graphkit.wording import normal_words
+from graphkit.text.stems import normal_words
 
 __all__ = ["Constraints", "Item", "constraints", "on_claims"]
 

@@ -6,7 +6,7 @@ no negation, number or opposite between them).  An occurrence whose speaker is o
 long and nearly identical words, and only if one speaker alone is known to have said them.  Two
 different known speakers never share a claim.
 
-Pairs are found through an index (:mod:`graphkit.resolve.candidates`), decided in an order that
+Pairs are found through an index (:mod:`graphkit.resolve.pairs`), decided in an order that
 depends on the content alone, and each join keeps its score and reason.  What people judged
 (:mod:`graphkit.resolve.claim_judgements`) goes before every rule.
 """
@@ -14,13 +14,13 @@ depends on the content alone, and each join keeps its score and reason.  What pe
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from graphkit.curation.judgements import Judgement
 from graphkit.ids import content_hash
-from graphkit.judgements import Judgement, read_judgements
 from graphkit.model import (
     UNSURE,
     Attribution,
@@ -31,18 +31,12 @@ from graphkit.model import (
     Merge,
     Span,
 )
-from graphkit.resolve.candidates import Runs, counted_pairs, shared_pairs
 from graphkit.resolve.claim_judgements import Item, constraints, on_claims
 from graphkit.resolve.clusters import Clusters
-from graphkit.settings import Settings
-from graphkit.wording import (
-    align,
-    content_stems,
-    negated_stems,
-    normal_words,
-    numbers,
-    opposed,
-)
+from graphkit.resolve.pairs import Runs, counted_pairs, shared_pairs
+from graphkit.text.alignment import align
+from graphkit.text.opposites import opposed
+from graphkit.text.stems import content_stems, negated_stems, normal_words, numbers
 
 __all__ = ["content_text", "join_claims", "retold", "verbatim"]
 
@@ -100,13 +94,13 @@ def join_claims(
     extractions: tuple[Extraction, ...],
     entity_of: Mapping[tuple[str, str], str],
     post_of: Mapping[tuple[str, int], str],
-    settings: Settings,
-) -> tuple[tuple[Claim, ...], dict[tuple[str, int], str]]:
-    """The claims, and (document id, attribution index) → claim id.
+    judgements: Sequence[Judgement] = (),
+) -> tuple[tuple[Claim, ...], dict[tuple[str, int], str], tuple[Judgement, ...]]:
+    """The claims, (document id, attribution index) → claim id, and judgements that match none.
 
-    Raises :class:`~graphkit.errors.JudgementError` where the settings' judgements contradict.
+    Raises :class:`~graphkit.errors.JudgementError` where judgements contradict.
     """
-    judged = on_claims(read_judgements(settings.judgements)) if settings.judgements else []
+    judged = on_claims(judgements)
     docs = {ref.doc for one in judged for ref in one.about if ref.doc}
     wordings = sorted(
         (
@@ -120,8 +114,10 @@ def join_claims(
     joins[:0] = _same_words(wordings) if docs else ()
     clusters = _clustered(wordings, joins, Clusters(len(wordings)))
     hashes = {found.document.id: _document_hash(found.document) for found in extractions}
+    idle: tuple[Judgement, ...] = ()
     if judged:
-        clusters = _clustered(wordings, joins, _judged(wordings, hashes, judged, clusters))
+        begun, idle = _judged(wordings, hashes, judged, clusters)
+        clusters = _clustered(wordings, joins, begun)
     claims: list[Claim] = []
     claim_of: dict[Member, str] = {}
     taken: Counter[str] = Counter()
@@ -134,7 +130,7 @@ def join_claims(
         )
         claims.append(claim)
         claim_of.update(dict.fromkeys(claim.members, claim.id))
-    return tuple(sorted(claims, key=lambda claim: claim.id)), claim_of
+    return tuple(sorted(claims, key=lambda claim: claim.id)), claim_of, idle
 
 
 def _clustered(
@@ -152,8 +148,8 @@ def _judged(
     hashes: Mapping[str, str],
     judged: list[Judgement],
     ruled: Clusters,
-) -> Clusters:
-    """Clusters that begin with what people joined, and keep what they parted."""
+) -> tuple[Clusters, tuple[Judgement, ...]]:
+    """Clusters that begin with what people joined and keep what they parted; idle judgements."""
     items = [
         Item(frozenset({f"claim:{_base(w, hashes)}"}), w.words, frozenset(d for d, _ in w.members))
         for w in wordings
@@ -162,7 +158,7 @@ def _judged(
     clusters = Clusters(len(wordings), told.apart)
     for left, right, line in told.same:
         clusters.join(left, right, 1.0, f"judged the same, line {line}")
-    return clusters
+    return clusters, told.idle
 
 
 def _by_document(wording: Wording, docs: set[str]) -> Iterator[Wording]:

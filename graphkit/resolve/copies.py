@@ -18,8 +18,7 @@ from typing import Final
 
 from graphkit.ids import article_id, content_hash
 from graphkit.model import Document, Evidence, Extraction, Relation, Resolution, Span
-from graphkit.resolve.candidates import Runs, shared_pairs
-from graphkit.settings import Settings
+from graphkit.resolve.pairs import Runs, shared_pairs
 
 __all__ = ["copies", "resemblance"]
 
@@ -36,7 +35,7 @@ _CONTAINED: Final = 0.8
 _SHORTEST: Final = 60
 
 
-def copies(resolution: Resolution, settings: Settings) -> Iterator[Relation]:
+def copies(resolution: Resolution) -> Iterator[Relation]:
     """Yield a relation for every pair of near-duplicates."""
     found = sorted(resolution.extractions, key=lambda e: (_hash(e.document), e.document.id))
     runs: list[set[int]] = []

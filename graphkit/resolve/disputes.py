@@ -4,10 +4,10 @@ Denials found in a document are taken over: from the disputing claim, and from i
 the words deny outright.  A denial whose target that document does not hold, or holds only as a
 claim of nobody in particular, is looked up among the claims of all documents by the words that
 describe it.  Claims of different speakers that cannot both be true dispute each other
-(:mod:`graphkit.contradiction`); pairs to compare come from an index, and the bar is higher than
-inside one document, where nearness helps.  Nothing here is decided by likeness alone.
+(:mod:`graphkit.text.contradiction`); pairs to compare come from an index, and the bar is higher
+than inside one document, where nearness helps.  Nothing here is decided by likeness alone.
 
-A judge (:mod:`graphkit.resolve.judges`) may be asked about claims that words alone set against
+A judge (:mod:`graphkit.language.judges`) may be asked about claims that words alone set against
 each other, and about those on one matter that no words do; what is denied in so many words stands.
 """
 
@@ -20,12 +20,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from graphkit.contradiction import Contradiction, Matter, contradiction, matter_of
-from graphkit.model import Attribution, Claim, Denial, Evidence, Extraction, Relation, Resolution
-from graphkit.resolve.candidates import Runs, shared_pairs
-from graphkit.resolve.judges import Judge, load_judge
-from graphkit.settings import Settings
-from graphkit.wording import content_stems, normal_words
+from graphkit.model import (
+    Attribution,
+    Claim,
+    Denial,
+    Evidence,
+    Extraction,
+    Judge,
+    Relation,
+    Resolution,
+)
+from graphkit.resolve.pairs import Runs, shared_pairs
+from graphkit.text.contradiction import Contradiction, Matter, contradiction, matter_of
+from graphkit.text.stems import content_stems, normal_words
 
 __all__ = ["disputes"]
 
@@ -60,7 +67,7 @@ class _Stated:
     evidence: Evidence
 
 
-def disputes(resolution: Resolution, settings: Settings) -> Iterator[Relation]:
+def disputes(resolution: Resolution, judge: Judge | None = None) -> Iterator[Relation]:
     """Yield single DISPUTES relations; the caller gathers them."""
     stated = _stated(resolution)
     weights = _weights(stated)
@@ -68,8 +75,8 @@ def disputes(resolution: Resolution, settings: Settings) -> Iterator[Relation]:
     topics = _Topics(stated, weights)
     found = list(_within(resolution, by_id, topics))
     pairs = _on_one_matter(stated, weights)
-    if settings.judge:
-        yield from _judged(found, pairs, by_id, load_judge(settings.judge))
+    if judge is not None:
+        yield from _judged(found, pairs, by_id, judge)
         return
     yield from found
     for one, other, why in pairs:

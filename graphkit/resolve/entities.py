@@ -13,13 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from graphkit.curation.judgements import Judgement
 from graphkit.ids import content_hash, entity_id
-from graphkit.judgements import read_judgements
-from graphkit.lexicon import body_by_fold, fold, known_people, short_forms
 from graphkit.model import Entity, EntityType, Extraction, LocalEntity, Merge
-from graphkit.names import PersonName, parse_person, same_person
 from graphkit.resolve.judgements import Group, Member, apply_judgements
-from graphkit.settings import Settings
+from graphkit.text.lexicon import body_by_fold, fold, known_people, short_forms
+from graphkit.text.names import PersonName, parse_person, same_person
 
 #: Share of a surname's documents that its one bearer must have to be meant by it alone.
 DOMINANT: Final = 0.9
@@ -321,11 +320,11 @@ def clusters_of(local: dict[Member, LocalEntity]) -> list[Cluster]:
 
 
 def join_entities(
-    extractions: tuple[Extraction, ...], settings: Settings
-) -> tuple[tuple[Entity, ...], dict[tuple[str, str], str]]:
-    """The entities, and (document id, local key) → entity id.
+    extractions: tuple[Extraction, ...], judgements: Sequence[Judgement] = ()
+) -> tuple[tuple[Entity, ...], dict[tuple[str, str], str], list[Judgement]]:
+    """The entities, (document id, local key) → entity id, and judgements that match none.
 
-    Raises :class:`~graphkit.errors.JudgementError` where the settings' judgements contradict.
+    Raises :class:`~graphkit.errors.JudgementError` where judgements contradict.
     """
     local = {(x.document.id, one.key): one for x in extractions for one in x.entities}
     naming = _Naming(local)
@@ -333,10 +332,8 @@ def join_entities(
         Group({m for f in c.forms for m in f.members}, _merges(c)) for c in clusters_of(local)
     ]
     groups.sort(key=lambda g: min(g.members))
-    if settings.judgements is not None:
-        judged = read_judgements(settings.judgements)
-        groups, _ = apply_judgements(groups, judged, naming.all, naming.of_member)
-    return _entities(groups, naming)
+    groups, idle = apply_judgements(groups, judgements, naming.all, naming.of_member)
+    return *_entities(groups, naming), idle
 
 
 def _entities(

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from graphkit.curation.judgements import Judgement, Reference
 from graphkit.errors import JudgementError
 from graphkit.ids import entity_id
-from graphkit.judgements import Judgement, Reference
-from graphkit.lexicon import fold
 from graphkit.model import EntityType, Merge
+from graphkit.text.lexicon import fold
 
 Member = tuple[str, str]
 

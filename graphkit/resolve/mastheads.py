@@ -8,8 +8,8 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from graphkit.ids import content_hash, entity_id
-from graphkit.lexicon import Listed, bodies, fold
 from graphkit.model import Document, Entity, EntityType, Evidence, Resolution
+from graphkit.text.lexicon import Listed, bodies, fold
 
 #: By-lines that name no person.
 _NO_PERSON = re.compile(

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from graphkit.ids import content_hash
 from graphkit.model import Extraction, Merge, Post, SocialPost
-from graphkit.settings import Settings
-from graphkit.wording import align, normal_words
+from graphkit.text.alignment import align
+from graphkit.text.stems import normal_words
 
 #: Words a post's id is made of: its beginning is there however it was cut.
 _HEAD = 10
@@ -39,7 +39,7 @@ class _Embed:
 
 
 def join_posts(
-    extractions: tuple[Extraction, ...], settings: Settings
+    extractions: tuple[Extraction, ...],
 ) -> tuple[tuple[SocialPost, ...], dict[tuple[str, int], str]]:
     """The posts, and (document id, post index) → post id."""
     blocks: dict[str, list[_Embed]] = defaultdict(list)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Final, TypeAlias
 
 from graphkit.ids import article_id
@@ -16,6 +17,7 @@ from graphkit.model import (
     Document,
     Evidence,
     Extraction,
+    Judge,
     Relation,
     Resolution,
     Span,
@@ -24,18 +26,17 @@ from graphkit.resolve.citations import citations
 from graphkit.resolve.copies import copies
 from graphkit.resolve.disputes import disputes
 from graphkit.resolve.mastheads import add_mastheads, place
-from graphkit.settings import Settings
 
 Relations: TypeAlias = Iterator[Relation]
 #: Words between the parts of a statement (source, cue, content) that are still shown as one.
 _NEAR: Final = 200
 
 
-def relate(resolution: Resolution, settings: Settings) -> Resolution:
+def relate(resolution: Resolution, judge: Judge | None = None) -> Resolution:
     """The resolution again, with its relations, and with the outlets and authors of articles."""
     resolution = add_mastheads(resolution)
-    found = (relation for step in RELATIONS for relation in step(resolution, settings))
-    return replace(resolution, relations=gather(found))
+    found = (relation for step in RELATIONS for relation in step(resolution))
+    return replace(resolution, relations=gather(chain(found, disputes(resolution, judge))))
 
 
 def gather(relations: Iterable[Relation]) -> tuple[Relation, ...]:
@@ -60,7 +61,7 @@ def _joined(group: list[Relation]) -> Relation:
     )
 
 
-def said(resolution: Resolution, settings: Settings) -> Relations:
+def said(resolution: Resolution) -> Relations:
     """Who is the source of which claim.  A denial's content is not what its speaker says."""
     for found, index, attribution, claim in _attributions(resolution):
         doc = found.document.id
@@ -69,7 +70,7 @@ def said(resolution: Resolution, settings: Settings) -> Relations:
             yield _relation("SAID", speaker, claim, statement_evidence(found, index))
 
 
-def states(resolution: Resolution, settings: Settings) -> Relations:
+def states(resolution: Resolution) -> Relations:
     """Which post makes which claim.  What a post quotes from somebody else is not its own."""
     authors = post_authors(resolution)
     for found, _, attribution, claim in _attributions(resolution):
@@ -82,7 +83,7 @@ def states(resolution: Resolution, settings: Settings) -> Relations:
             yield _relation("STATES", post, claim, content_evidence(found, attribution))
 
 
-def posted(resolution: Resolution, settings: Settings) -> Relations:
+def posted(resolution: Resolution) -> Relations:
     """Whose post it is."""
     extractions = {found.document.id: found for found in resolution.extractions}
     authors = post_authors(resolution)
@@ -112,7 +113,7 @@ def post_authors(resolution: Resolution) -> dict[str, str]:
     return authors
 
 
-def reported_by(resolution: Resolution, settings: Settings) -> Relations:
+def reported_by(resolution: Resolution) -> Relations:
     """Which outlet published a claim or post; the article where the outlet is not known."""
     for found, _, attribution, claim in _attributions(resolution):
         target = _publisher(resolution, found.document)
@@ -124,7 +125,7 @@ def reported_by(resolution: Resolution, settings: Settings) -> Relations:
                 yield _relation("REPORTED_BY", node, target, post.evidence)
 
 
-def appears_in(resolution: Resolution, settings: Settings) -> Relations:
+def appears_in(resolution: Resolution) -> Relations:
     """Where claims, posts and entities are found."""
     for found, _, attribution, claim in _attributions(resolution):
         article = article_id(found.document.id)
@@ -141,7 +142,7 @@ def appears_in(resolution: Resolution, settings: Settings) -> Relations:
                 yield _relation("APPEARS_IN", node or "", article, evidence)
 
 
-def published_by(resolution: Resolution, settings: Settings) -> Relations:
+def published_by(resolution: Resolution) -> Relations:
     """The masthead over an article."""
     for found in resolution.extractions:
         if outlet := resolution.outlet_of.get(found.document.id):
@@ -149,7 +150,7 @@ def published_by(resolution: Resolution, settings: Settings) -> Relations:
             yield _relation("PUBLISHED_BY", article_id(found.document.id), outlet, evidence)
 
 
-def wrote(resolution: Resolution, settings: Settings) -> Relations:
+def wrote(resolution: Resolution) -> Relations:
     """The by-line of an article."""
     for found in resolution.extractions:
         for author, person in resolution.authors_of.get(found.document.id, ()):
@@ -157,7 +158,7 @@ def wrote(resolution: Resolution, settings: Settings) -> Relations:
             yield _relation("WROTE", person, article_id(found.document.id), evidence)
 
 
-def affiliated_with(resolution: Resolution, settings: Settings) -> Relations:
+def affiliated_with(resolution: Resolution) -> Relations:
     """Who is what at which body, as the text says it."""
     types = {entity.id: entity.type for entity in resolution.entities}
     for found in resolution.extractions:
@@ -172,7 +173,7 @@ def affiliated_with(resolution: Resolution, settings: Settings) -> Relations:
                     yield replace(relation, properties=properties)
 
 
-def about(resolution: Resolution, settings: Settings) -> Relations:
+def about(resolution: Resolution) -> Relations:
     """Who is named in a claim."""
     for found, _, attribution, claim in _attributions(resolution):
         for entity in found.entities:
@@ -187,7 +188,7 @@ def about(resolution: Resolution, settings: Settings) -> Relations:
 
 #: Every step that finds relations, in no order that matters.  DISPUTES, CITED and COPIES live
 #: in modules of their own (disputes, citations, copies) and are named here.
-RELATIONS: Final[tuple[Callable[[Resolution, Settings], Relations], ...]] = (
+RELATIONS: Final[tuple[Callable[[Resolution], Relations], ...]] = (
     said,
     states,
     posted,
@@ -197,7 +198,6 @@ RELATIONS: Final[tuple[Callable[[Resolution, Settings], Relations], ...]] = (
     wrote,
     affiliated_with,
     about,
-    disputes,
     citations,
     copies,
 )

@@ -21,11 +21,11 @@ import numpy.typing as npt
 
 from graphkit.evaluation.corpus import Labelled, Roles, read_corpus
 from graphkit.evaluation.measures import TokenisedText, pair_up, prepare, sources_agree
-from graphkit.extractors.confidence import FEATURES, features
-from graphkit.extractors.linking import Linked, link
-from graphkit.extractors.quotes import find_quotes, speech_kind
+from graphkit.extractors.attributions.confidence import FEATURES, features
+from graphkit.extractors.attributions.linking import Linked, link
 from graphkit.language.tagger import Roles as Tagged
 from graphkit.language.tagger import Tagger
+from graphkit.text.quotes import find_quotes, speech_kind
 
 PENALTY = 1.0
 

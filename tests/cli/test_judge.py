@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from graphkit.cli import main
-from graphkit.doubts import doubts
+from graphkit.curation.judgements import read_judgements
 from graphkit.exporters import EXPORTERS
-from graphkit.judgements import read_judgements
+from graphkit.reports.review import doubts
 from graphkit.schema import Graph
 
 Run = Callable[..., Result]

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 
 from graphkit.cli import main
 from graphkit.exporters import EXPORTERS, write_json
+from graphkit.reports.summary import summarise
 from graphkit.schema import Graph
-from graphkit.summary import summarise
 
 
 def call(*arguments: str | Path) -> Result:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graphkit.curation.judgements import add_judgements, read_judgements
 from graphkit.errors import ServerError
 from graphkit.graphdb import Server, connect, push
+from graphkit.graphdb.format.properties import decode, encode
 from graphkit.graphdb.pull import pull, pull_judgements
-from graphkit.judgements import add_judgements, read_judgements
-from graphkit.rows import decode, encode
 from graphkit.schema import Graph
 from tests.graphdb.reading import ask
 from tests.graphs import made_up_graph

@@ -15,10 +15,10 @@ from graphkit.errors import InputError
 from graphkit.evaluation import Corpus, Roles, score
 from graphkit.evaluation.inline import parse_inline
 from graphkit.evaluation.measures import Report
-from graphkit.extractors.quotes import find_quotes, speech_kind
 from graphkit.model import Document
 from graphkit.pipeline import extract_documents
 from graphkit.settings import Settings
+from graphkit.text.quotes import find_quotes, speech_kind
 
 SAMPLE = Path(__file__).with_name("attributions.txt")
 

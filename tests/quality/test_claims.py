@@ -14,7 +14,7 @@ from pathlib import Path
 
 from graphkit.model import AttributionKind
 from graphkit.resolve.claims import join_claims
-from tests.resolve.making import SETTINGS, Article, entities_of
+from tests.resolve.making import Article, entities_of
 
 LINES = [
     json.loads(line)
@@ -40,7 +40,7 @@ def judged() -> Iterator[tuple[bool, bool, str, str]]:
             one.say("Ola Berg", line["whole"])
             other.say(speaker, line[key], kind=kind)
             extractions = (one.extraction(), other.extraction())
-            _, claim_of = join_claims(extractions, entities_of(one, other), {}, SETTINGS)
+            _, claim_of, _ = join_claims(extractions, entities_of(one, other), {})
             yield same, claim_of["a", 0] == claim_of["b", 0], key, line[key]
 
 

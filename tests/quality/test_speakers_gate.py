@@ -8,9 +8,9 @@ from dataclasses import replace
 from graphkit.extractors.mentions import find_entities
 from graphkit.extractors.speakers import find_speakers
 from graphkit.language import analyse
-from graphkit.lexicon import bodies, fold
 from graphkit.model import Attribution, Document, Extraction, Span
 from graphkit.settings import Settings
+from graphkit.text.lexicon import bodies, fold
 from tests.shared import shared
 
 #: With the sources given; lowering one needs a reason in the commit.

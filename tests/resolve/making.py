@@ -21,9 +21,6 @@ from graphkit.model import (
     Post,
     Span,
 )
-from graphkit.settings import Settings
-
-SETTINGS = Settings()
 
 
 @dataclass

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from graphkit.curation.judgements import Judgement, Reference, add_judgements, read_judgements
 from graphkit.errors import JudgementError
-from graphkit.judgements import Judgement, Reference, add_judgements
 from graphkit.model import Claim
 from graphkit.resolve.claims import join_claims
-from tests.resolve.making import SETTINGS, Article, entities_of
+from tests.resolve.making import Article, entities_of
 
 QUOTE = "The harbour police are leaving the burning pier and refuse to help us."
 OTHER = "Nobody from the town came to the fire on Saturday evening."
@@ -40,9 +39,8 @@ def built(
     path.unlink(missing_ok=True)
     add_judgements(path, judgements)
     made = made or articles()
-    settings = replace(SETTINGS, judgements=path)
     found = tuple(article.extraction() for article in made)
-    claims, claim_of = join_claims(found, entities_of(*made), {}, settings)
+    claims, claim_of, _ = join_claims(found, entities_of(*made), {}, read_judgements(path))
     return claims, {doc: claim for (doc, _), claim in claim_of.items()}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from graphkit.model import UNSURE, AttributionKind, Claim
 from graphkit.resolve.claims import join_claims
-from tests.resolve.making import SETTINGS, Article, entities_of
+from tests.resolve.making import Article, entities_of
 
 QUOTE = (
     "Sadly, Mayor Holm’s harbour police are leaving the burning pier and refuse to help us in "
@@ -19,7 +19,7 @@ QUOTE = (
 
 def joined(*articles: Article) -> tuple[tuple[Claim, ...], dict[tuple[str, int], str]]:
     extractions = tuple(article.extraction() for article in articles)
-    return join_claims(extractions, entities_of(*articles), {}, SETTINGS)
+    return join_claims(extractions, entities_of(*articles), {})[:2]
 
 
 def are_one(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from graphkit.model import Document, Extraction, Relation, Resolution
 from graphkit.resolve.copies import copies
-from tests.resolve.making import SETTINGS
 
 PARAGRAPHS = [
     f"Paragraph {n} of the story tells at length how boat number {n * 7} was towed from the pier "
@@ -15,7 +14,7 @@ PARAGRAPHS = [
 
 def found(*documents: Document) -> list[Relation]:
     extractions = tuple(Extraction(document) for document in documents)
-    return list(copies(Resolution(extractions, (), {}, (), {}, (), {}, ()), SETTINGS))
+    return list(copies(Resolution(extractions, (), {}, (), {}, (), {}, ())))
 
 
 def article(name: str, paragraphs: list[str], published: str | None = None) -> Document:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from graphkit.model import Denial, Entity, Evidence, Extraction, Relation, Resolution
 from graphkit.resolve.claims import join_claims
 from graphkit.resolve.disputes import disputes
-from tests.resolve.making import SETTINGS, Article, entities_of
+from tests.resolve.making import Article, entities_of
 
 
 def resolution(*extractions: Extraction, articles: tuple[Article, ...]) -> Resolution:
     entity_of = entities_of(*articles)
-    claims, claim_of = join_claims(extractions, entity_of, {}, SETTINGS)
+    claims, claim_of, _ = join_claims(extractions, entity_of, {})
     entities = tuple(
         Entity(node, "Person", node, (), (), ()) for node in sorted(set(entity_of.values()))
     )
@@ -24,7 +24,7 @@ def found(*articles: Article, denials: dict[str, Denial] | None = None) -> list[
         replace(a.extraction(), denials=(denials[a.id],) if denials and a.id in denials else ())
         for a in articles
     )
-    return list(disputes(resolution(*extractions, articles=articles), SETTINGS))
+    return list(disputes(resolution(*extractions, articles=articles)))
 
 
 def denial(doc: str, by: int, against: str, reason: str, topic: str = "") -> Denial:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from graphkit.curation.judgements import (
+    Judgement,
+    Reference,
+    add_judgement,
+    read_judgements,
+    reference,
+)
 from graphkit.errors import JudgementError
-from graphkit.judgements import Judgement, Reference, add_judgement, read_judgements, reference
 from graphkit.model import Document, Entity, EntityType, Extraction, LocalEntity, Mention, Span
 from graphkit.resolve.entities import join_entities
-from graphkit.settings import Settings
-
-SETTINGS = Settings()
 
 
 def article(doc: str, *names: str, kind: EntityType = "Person") -> Extraction:
@@ -34,11 +36,11 @@ def article(doc: str, *names: str, kind: EntityType = "Person") -> Extraction:
 
 def joined(*articles: Extraction, judgements: Path | None = None) -> dict[str, Entity]:
     """Entities by name; the same whatever the order of the articles."""
-    settings = replace(SETTINGS, judgements=judgements)
-    found, _ = join_entities(articles, settings)
+    judged = read_judgements(judgements) if judgements else ()
+    found, _, _ = join_entities(articles, judged)
     turned = list(articles)
     random.Random(7).shuffle(turned)
-    assert join_entities(tuple(turned), settings)[0] == found
+    assert join_entities(tuple(turned), judged)[0] == found
     return {entity.id: entity for entity in found}
 
 

@@ -6,13 +6,13 @@ from itertools import permutations
 
 from graphkit.model import SocialPost
 from graphkit.resolve.posts import join_posts
-from tests.resolve.making import SETTINGS, Article
+from tests.resolve.making import Article
 
 WORDS = "The ferry left before the last forty people were on board, and nobody from the board came."
 
 
 def joined(*articles: Article) -> tuple[SocialPost, ...]:
-    return join_posts(tuple(article.extraction() for article in articles), SETTINGS)[0]
+    return join_posts(tuple(article.extraction() for article in articles))[0]
 
 
 def embedded(name: str, words: str, handle: str = "@ola", **more: object) -> Article:

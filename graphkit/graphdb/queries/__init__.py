@@ -19,7 +19,7 @@ import neo4j
 
 from graphkit.errors import InputError
 from graphkit.files import replacing, write_text
-from graphkit.rows import plain
+from graphkit.graphdb.format.properties import plain
 
 _PARAMETER: Final = re.compile(r"// Parameter (\w+): (.*)")
 #: Zip files that are the same bytes on every machine.

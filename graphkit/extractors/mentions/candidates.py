@@ -1,0 +1,467 @@
+"""Stretches of a document that may name a person or body, each kind of evidence on its own.
+
+``rank`` says how much to trust a candidate when two overlap.  Nothing is decided here: see
+:mod:`graphkit.extractors.mentions.entities`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, Literal
+
+from spacy.lang.en.stop_words import STOP_WORDS
+from spacy.tokens import Doc
+
+from graphkit.model import EntityType
+from graphkit.text.lexicon import (
+    Form,
+    body_by_fold,
+    first_names,
+    fold,
+    forms_by_first_word,
+    heads,
+    last_names,
+    not_names,
+    place_by_form,
+    places,
+    role_nouns,
+    titles,
+)
+from graphkit.text.names import strip_titles, trim
+
+_TOKEN: Final = re.compile(r"\w+|&|@")
+_GAP: Final = re.compile(r"[ \u00a0.’'!/,-]{0,2}")
+_HANDLE: Final = re.compile(r"(?<![\w@./])@\w{2,30}")
+_NAME_WORD: Final = r"(?:(?:[A-Z]\.){1,3}|[A-ZÀ-ÖØ-Þ](?:[\w’'-]*\w)?)"
+_PERSON_BODY: Final = re.compile(
+    r"(?:[’']s?)?(?:\s+(?:presidential|election|re-?election|2\d{3}|[Ss]enate|gubernatorial|own"
+    r"|primary|general|political))*"
+    r"\s+([Cc]ampaign|[Aa]dministration|[Oo]ffice|[Tt]eam|White House|Foundation|Organization)\b"
+)
+_PLACE_BODY: Final = re.compile(
+    r"[Ss]tate (?:[Ss]enate|House|[Ll]egislature|[Ss]upreme [Cc]ourt|[Pp]olice)"
+    r"|(?:[Cc]ity |[Cc]ounty )?(?:police|Police|PD|P\.D\.)(?: [Dd]epartment| [Dd]ept\.?)?"
+    r"|(?:[Ll]egislature|Senate|House of Representatives|House of Delegates|House|Assembly"
+    r"|General Assembly|[Pp]arliament|[Ss]upreme [Cc]ourt|[Aa]rmy|[Mm]ilitary|[Nn]avy"
+    r"|[Aa]ir [Ff]orce|National Guard|Republican Party|Democratic Party|GOP|[Gg]overnment"
+    r"|City Council|[Ff]oreign [Mm]inistry|[Dd]efen[sc]e [Mm]inistry|[Ii]nterior [Mm]inistry"
+    r"|Fraternal Order of Police|FOP|Department of [A-Z]\w+(?: [A-Z]\w+)*)(?![\w-])"
+)
+_DOC_OWN: Final = frozenset(
+    {"U.S.", "US", "United States", "American", "America", "U.S", "America's"}
+)
+_SIGNED: Final = re.compile(
+    rf"[”\"’.!?]\s*(?:―|—|–|--)\s*({_NAME_WORD}(?:[ \u00a0]{_NAME_WORD}){{1,3}})(?=\s*[\n,.(@]|$)"
+)
+_KIN: Final = re.compile(
+    r"\b[Hh](?:is|er) (?:late |ex-|former |older |younger )?(?:wife|husband|son|daughter"
+    r"|brother|sister),? ([A-Z][a-zé]+)(?=,|\s+(?:said|told|and|is|was|has|who)\b)"
+)
+_QUOTES: Final = "\"“”‘’'«»„"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be a name; ``name`` is set where it is known under another one."""
+
+    start: int
+    end: int
+    type: EntityType
+    rank: int
+    name: str = ""
+    doubtful: bool = False
+
+
+def headlines(text: str) -> tuple[tuple[int, int], ...]:
+    """Lines set with most words in capitals, where capitals tell nothing: (start, end) each."""
+    found = []
+    for line in re.finditer(r"[^\n]+", text):
+        long = [w for w in re.findall(r"[^\W\d_]+", line.group()) if len(w) > 3]
+        big = sum(w[0].isupper() for w in long)
+        if (len(long) >= 5 and big >= 0.75 * len(long)) or len(long) == big == 4:
+            found.append(line.span())
+    return tuple(found)
+
+
+def listed(text: str) -> Iterator[Candidate]:
+    """Names of the lists, longest first at each place; doubtful ones are marked."""
+    forms = forms_by_first_word()
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    i = 0
+    while i < len(tokens):
+        step = 1
+        for form in forms.get(tokens[i][0], ()):
+            piece = tokens[i : i + len(form.words)]
+            if not _fits(text, piece, form):
+                continue
+            start, end = piece[0][1], piece[-1][2]
+            if text[end : end + 1] == "." and re.search(r"\.\w$", text[start:end]):
+                end += 1  # F.B.I.
+            rank = 40 if form.doubtful else 100 + 10 * len(form.words)
+            yield Candidate(start, end, form.body.type, rank, form.body.name, form.doubtful)
+            if not form.doubtful:
+                step = len(piece)
+            break
+        i += step
+
+
+def _fits(text: str, piece: Sequence[tuple[str, int, int]], form: Form) -> bool:
+    """Whether these words are the form: same words, small gaps, and "The" where it is needed."""
+    if tuple(token[0] for token in piece) != form.words:
+        return False
+    if any(not _GAP.fullmatch(text[a[2] : b[1]]) for a, b in pairwise(piece)):
+        return False
+    start, end = piece[0][1], piece[-1][2]
+    if (
+        len(form.words) == 1
+        and form.words[0].casefold() in STOP_WORDS
+        and _shouted(text, start, end)
+    ):
+        return False
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        return False
+    if start and text[start - 1] in "@#":
+        return False
+    return not form.needs_the or text[max(0, start - 4) : start] == "The "
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Whether the words on both sides are in capitals: "AGENTS WHO ARE"."""
+    before = re.search(r"([A-Z]{2,})\W+$", text[max(0, start - 20) : start])
+    return bool(before and re.match(r"\W+[A-Z]{2,}\b", text[end : end + 20]))
+
+
+def doubtful_holds(
+    text: str, one: Candidate, sure: set[str], labels: dict[tuple[int, int], str]
+) -> bool:
+    """Whether a name that is also a common word names the listed body here."""
+    before, behind = text[max(0, one.start - 12) : one.start], text[one.end : one.end + 24]
+    surface = text[one.start : one.end]
+    if surface in ("House", "Senate"):
+        if re.match(r"\s+of\s|\s+(?:bill|seat)", behind):
+            return False
+        return bool(
+            re.search(r"\b[Tt]he\s$", before)
+            or re.match(
+                r"\s+(?:Speaker|Majority|Minority|Democrat|Republican|Judiciary|GOP|leader|Intell)",
+                behind,
+            )
+        )
+    if before[-1:] in _QUOTES and before[-1:] and behind.lstrip(",.")[:1] in _QUOTES:
+        return one.type == "Outlet" or one.name in sure
+    label = labels.get((one.start, one.end), "")
+    if label == "PERSON":
+        return False
+    if re.search(r"\bthe\s$|\bThe\s$", before) and one.name in sure:
+        return not re.match(r"\s+(?:[a-z]+\s)?(?:time|times|post)\b", behind)
+    if label == "ORG":
+        return one.name in sure or one.type != "Outlet" or len(surface) > 5 or surface == "Fox"
+    return False
+
+
+def accounts(text: str) -> Iterator[Candidate]:
+    """@names."""
+    for match in _HANDLE.finditer(text):
+        yield Candidate(match.start(), match.end(), "Person", 300)
+
+
+def departments(text: str) -> Iterator[Candidate]:
+    """Police by their acronym: "OHPD"."""
+    for match in re.finditer(r"\b[A-Z]{1,3}PD\b", text):
+        yield Candidate(*match.span(), "Agency", 70)
+
+
+def authored(text: str, names: Iterable[str]) -> Iterator[Candidate]:
+    """Where the text names the authors of its posts."""
+    for name in sorted(set(names)):
+        if " " in name and fold(name) not in body_by_fold():
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+                yield Candidate(match.start(), match.end(), "Person", 70)
+
+
+def signed(text: str) -> Iterator[Candidate]:
+    """A name that a dash puts under a quotation: "― Jo Marsh"."""
+    for match in _SIGNED.finditer(text):
+        if fold(match.group(1).split()[0]) in first_names():
+            yield Candidate(match.start(1), match.end(1), "Person", 58)
+
+
+def kin(text: str) -> Iterator[Candidate]:
+    """A first name behind a word for kin: "his wife, Jo,"."""
+    for match in _KIN.finditer(text):
+        yield Candidate(match.start(1), match.end(1), "Person", 62)
+
+
+def titled(text: str) -> Iterator[Candidate]:
+    """The capitalised words behind a title: "Mr. Band", "Sen. Jo Marsh"."""
+    for match in _titled_pattern().finditer(text):
+        owner = re.search(r"[’']s?[ \u00a0]", match.group(1))
+        end = match.start(1) + owner.start() if owner else match.end(1)
+        yield Candidate(match.start(1), trim(text, match.start(1), end)[1], "Person", 60)
+
+
+@lru_cache(maxsize=1)
+def _titled_pattern() -> re.Pattern[str]:
+    """Titles that are hardly ever anything else, and the name behind them."""
+    short = [t.text for t in titles().values() if t.text.endswith(".")]
+    long = ["Senator", "Congressman", "Congresswoman", "Governor", "Mayor", "President"]
+    given = "|".join(re.escape(t) for t in sorted(short + long + ["Miss", "Mr", "Mrs", "Ms", "Dr"]))
+    return re.compile(
+        rf"\b(?:{given})\s+"
+        rf"({_NAME_WORD}(?:\s+(?:de|van|von|bin|la|der)\b)*(?:[ \u00a0]{_NAME_WORD})*)"
+    )
+
+
+def recognised(doc: Doc, text: str, loud: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    """spaCy's people and bodies, cleaned, with the type that head words and first names tell."""
+    for ent in doc.ents:
+        if ent.label_ not in ("PERSON", "ORG", "NORP", "GPE", "FAC", "WORK_OF_ART"):
+            continue
+        start, end = trim(text, ent.start_char, ent.end_char)
+        if ent.label_ in ("NORP", "GPE", "FAC", "WORK_OF_ART"):
+            kind = head_type(text[start:end])
+            if kind in ("Agency", "Organization") and " " in text[start:end]:
+                yield from _body(text, start, end, kind, 45)
+            continue
+        if any(a <= start < b for a, b in loud):
+            if ent.label_ == "PERSON" and _plain_name(text[start:end]):
+                yield from _one(text, start, end, ent.label_)
+            continue
+        for a, b in _pieces(text, start, end):
+            yield from _one(text, a, b, ent.label_)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A recognised stretch cut where no name goes on: lines, slashes, dashes, possessives."""
+    last = start
+    for cut in re.finditer(
+        r"\n+|/|\s[—–-]+\s|\||(?<=\w)[’']s?\s|:\s|,\s(?=[A-Z])", text[start:end]
+    ):
+        if re.match(r",\s(?:Inc|LLC|Ltd|Jr|Sr|Corp)", text[start + cut.start() :]):
+            continue
+        yield trim(text, last, start + cut.start())
+        last = start + cut.end()
+    yield trim(text, last, end)
+
+
+def _one(text: str, start: int, end: int, label: str) -> Iterator[Candidate]:
+    """One recognised name as a person or a body, or nothing."""
+    surface = text[start:end]
+    if not surface or not any(c.isupper() for c in surface) or fold(surface) in not_names():
+        return
+    kind = head_type(surface)
+    if kind == "-" and label == "PERSON" and _plain_name(surface):
+        kind = None  # "Theresa May", "Jo Wall"
+    if kind == "-":
+        return
+    begin, held = strip_titles(text, start, end)
+    parts = text[begin:end].split()
+    known = bool(parts) and fold(parts[0]) in first_names()
+    like_person = kind is None and 2 <= len(parts) <= 4 and known and parts[-1][0].isupper()
+    if (label == "PERSON" and kind is None) or (like_person and "of" not in parts) or held:
+        yield from _person(text, begin, end, 50 if known or held else 42)
+    elif label == "PERSON" and kind == "Outlet" and known and len(parts) == 2:
+        yield from _person(text, begin, end, 48)  # "Wiley Post", "Rush Press"
+    else:
+        yield from _body(text, start, end, kind or "Organization", 45 if kind else 40)
+
+
+def _plain_name(surface: str) -> bool:
+    """Two words of which the first is a first name, behind any titles."""
+    parts = surface[strip_titles(surface, 0, len(surface))[0] :].split()
+    known = len(parts) == 2 and fold(parts[0]) in first_names()
+    return known and fold(parts[1]) in last_names()
+
+
+def _person(text: str, start: int, end: int, rank: int) -> Iterator[Candidate]:
+    """A person's name, cut before a word that cannot be in one."""
+    parts = [
+        (m.group(), start + m.start(), start + m.end())
+        for m in re.finditer(r"\S+", text[start:end])
+    ]
+    keep = 0
+    for word, _, _ in parts:
+        bare = word.strip("\"“”‘’'.,()")
+        small = bare[:1].islower() and bare not in _PARTICLES
+        if not bare or any(c.isdigit() for c in bare) or small or fold(bare) in _NEVER_PERSON:
+            break
+        keep += 1
+    if not keep or (keep < len(parts) and keep < 2):
+        return
+    last = parts[keep - 1][0].strip(".,")
+    if (
+        keep > 1
+        and last.isupper()
+        and len(last) > 2
+        and not parts[0][0].isupper()
+        and last != "III"
+    ):
+        return  # "Junge SVP"
+    start, end = trim(text, start, parts[keep - 1][2])
+    if start < end and fold(text[start:end]) not in not_names():
+        yield Candidate(start, end, "Person", rank + min(keep, 4))
+
+
+_PARTICLES: Final = frozenset(
+    {"de", "la", "del", "di", "da", "du", "van", "von", "der", "bin", "al", "ben"}
+)
+_NEVER_PERSON: Final = frozenset(
+    {"police", "patrol", "department", "act", "bill", "committee", "street", "avenue", "images"}
+    | {"news", "university", "campaign", "administration", "party", "senate", "court", "poll"}
+    | {
+        "debate",
+        "photo",
+        "video",
+        "tweet",
+        "twitter",
+        "facebook",
+        "subscribe",
+        "advertise",
+        "share",
+    }
+    | {"republican", "republicans", "democrat", "democrats", "islam", "jr", "foundation", "tower"}
+) - {"jr"}
+
+
+def _body(text: str, start: int, end: int, kind: EntityType, rank: int) -> Iterator[Candidate]:
+    """A body's name without the article and possessor before it."""
+    surface = text[start:end]
+    article = re.match(
+        r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Ii]ts|[Tt]his|[Ff]ormer)\s+", surface
+    )
+    if article:
+        start += article.end()
+        surface = text[start:end]
+    if not surface or not any(c.isupper() for c in surface) or fold(surface) in not_names():
+        return
+    if re.search(r"\bpercent\b|^(?:pro|anti|non|[RD])-|^[a-z]", surface):
+        return
+    if " " not in surface and (len(surface) < 2 or surface[0].islower()):
+        return
+    if re.search(r"\d", surface) and not re.search(r"[A-Za-z]{3}", surface):
+        return
+    yield Candidate(start, end, kind, rank + min(4, len(surface.split())))
+
+
+@lru_cache(maxsize=16384)
+def head_type(surface: str) -> EntityType | Literal["-"] | None:
+    """What the head word of a capitalised name says it is, "-" for no body, None for nothing."""
+    parts = [p.strip(".,’'\"“”()").removesuffix("’s").removesuffix("'s") for p in surface.split()]
+    known = heads()
+    core = parts
+    for i, word in enumerate(parts):
+        if i and word in ("of", "for", "on", "in", "at", "against"):
+            core = parts[:i]
+            break
+    if not parts:
+        return None
+    if " v. " in surface or " vs. " in surface or known.get(parts[-1]) == "-":
+        return "-" if len(parts) > 1 else None
+    if core and core[-1] in known and (len(parts) > 1):
+        return known[core[-1]]
+    if "Office" in core and len(parts) > 1:
+        return "Agency"
+    return None
+
+
+def person_bodies(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """ "Vance campaign", "Orr administration", "Congressman Dray’s office"."""
+    for one in found:
+        match = _PERSON_BODY.match(text, one.end) if one.type == "Person" else None
+        if match is None or one.doubtful:
+            continue
+        noun = match.group(1)
+        owned = text[one.end : one.end + 2].startswith(("’", "'"))
+        if noun in ("office", "Office", "team", "Team") and not owned:
+            continue
+        kind: EntityType = "Agency"
+        if noun.casefold() in ("campaign", "team", "foundation", "organization"):
+            kind = "Organization"
+        yield Candidate(one.start, match.end(), kind, 150)
+
+
+def place_bodies(doc: Doc, text: str, loud: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    """ "Missouri Senate", "Chicago police", "the Israeli government": a place and a body noun."""
+    for ent in doc.ents:
+        if ent.label_ not in ("GPE", "NORP", "LOC", "ORG", "PERSON", "FAC"):
+            continue
+        start, end = trim(text, ent.start_char, ent.end_char)
+        if start >= end or (not text[start].isupper() and not text.startswith("the ", start)):
+            continue
+        if text.startswith(("the ", "The "), start):
+            start += 4
+        surface = text[start:end]
+        inner = re.match(rf"(.+?)\s+({_PLACE_BODY.pattern})$", surface)
+        place, noun = (inner.group(1), inner.group(2)) if inner else (surface, "")
+        if not noun:
+            if ent.label_ not in ("GPE", "NORP", "LOC") or not (
+                match := re.match(rf"[ \u00a0]({_PLACE_BODY.pattern})", text[end:])
+            ):
+                continue
+            noun, end = match.group(1), end + match.end()
+        if not place or place in _DOC_OWN or not place[0].isupper() or "’" in place or "'" in place:
+            continue
+        if role_nouns().get(place.split()[-1].casefold()) or place in ("House", "Senate", "State"):
+            continue
+        if numbered := re.match(r".*\d\S*\s+(?=\S)", place):  # "District 1 Orr Police"
+            start, place = start + numbered.end(), place[numbered.end() :]
+        if any(a <= start < b for a, b in loud) and ent.label_ != "GPE":
+            continue
+        bad = r"\d|\b(?:of|White|By|And|On)\b|^(?:National|Federal|Local|International)$"
+        bad += r"|^(?:Democratic|Republican|Christian|Muslim|Jewish|Islamic|Catholic)$"
+        if len(place.split()) <= 4 and not re.search(bad, place):
+            yield from _place_body(start, end, place, noun)
+
+
+def _place_body(start: int, end: int, place: str, noun: str) -> Iterator[Candidate]:
+    low = noun.casefold()
+    if re.search(r"\b(?:police|pd|p\.d\.)", low):
+        state = "State " if low.startswith("state") else ""
+        name = f"{place} {state}Police" + ("" if state else " Department")
+        if place in place_by_form() and place in place_by_form()[place].people:
+            name = f"{place} Police"
+        yield Candidate(start, end, "Agency", 130, name)
+    elif low == "government":
+        country = place_by_form().get(place)
+        name = country.name if country else f"{place} government"
+        yield Candidate(start, end, "Agency", 125, name)
+    elif low in ("republican party", "democratic party", "gop", "fop", "fraternal order of police"):
+        place = place.removesuffix(" State")
+        noun = {"gop": "Republican Party", "fop": "Fraternal Order of Police"}.get(low, noun)
+        yield Candidate(start, end, "Organization", 130, f"{place} {noun}")
+    else:
+        full = {"house": "House of Representatives"}.get(low, noun)
+        full = " ".join(w if w == "of" else w[:1].upper() + w[1:] for w in full.split())
+        yield Candidate(start, end, "Agency", 130, f"{place} {full}")
+
+
+def countries(doc: Doc, text: str) -> Iterator[Candidate]:
+    """Countries and states: candidates for speakers, kept only if they turn out to speak."""
+    known = place_by_form()
+    for ent in doc.ents:
+        if ent.label_ in ("GPE", "NORP", "LOC", "ORG"):
+            start, end = trim(text, ent.start_char, ent.end_char)
+            if text.startswith(("the ", "The "), start):
+                start += 4
+            surface = text[start:end]
+            place = known.get(surface)
+            if place is None or (surface in place.people and not _a_people(text, start, surface)):
+                continue
+            yield Candidate(start, end, "Agency", 5, place.name, doubtful=True)
+
+
+def governments(text: str) -> Iterator[Candidate]:
+    """ "the government in Riyadh" as its country."""
+    capitals = {place.capital: place.name for place in places() if place.capital}
+    for match in re.finditer(r"\bgovernment in ([A-Z]\w+(?: [A-Z]\w+)?)", text):
+        if match.group(1) in capitals:
+            yield Candidate(*match.span(), "Agency", 125, capitals[match.group(1)])
+
+
+def _a_people(text: str, start: int, surface: str) -> bool:
+    """Whether "Saudis" with its article stands for the country ("the Saudis"), not for some."""
+    return surface.endswith("s") and text[max(0, start - 4) : start].casefold() == "the "

@@ -1,0 +1,290 @@
+"""Named people and bodies of one document, one LocalEntity each.
+
+Candidates (:mod:`graphkit.extractors.mentions.candidates`) come from spaCy's recogniser, the lists,
+accounts, titles and words that head the names of bodies.  Here the overlapping ones are
+decided, single words are taken or left by what the rest of the article says about them, and
+every other place where a known name stands is found.  Countries and states are kept as
+candidates for speakers, with a confidence below :data:`SPEAKS_ONLY`.
+
+Not caught: names in lower case, people known by one word that stands only once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from graphkit.extractors.mentions import candidates as find
+from graphkit.extractors.mentions.candidates import Candidate
+from graphkit.extractors.mentions.grouping import SPEAKS_ONLY, Named, authors_of, group
+from graphkit.language import Analysis
+from graphkit.model import Extraction, LocalEntity, Span
+from graphkit.text.lexicon import (
+    body_by_fold,
+    first_names,
+    fold,
+    heads,
+    known_people,
+    last_names,
+    not_names,
+    place_by_form,
+)
+from graphkit.text.names import parse_person, titles_before, trim
+
+__all__ = ["SPEAKS_ONLY", "find_entities"]
+
+_OPENING: Final = re.compile(r"[“\"‘(:—–]\s*|\n+")
+_ACRONYM: Final = re.compile(r"[A-Z][A-Z&.]*[A-Z]\.?(?:-[A-Z]+)?s?$")
+
+
+def _best(found: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates without overlaps: the higher rank wins, then the longer, then the earlier."""
+    kept: list[Candidate] = []
+    starts: list[int] = []
+    for one in sorted(found, key=lambda c: (-c.rank, c.start - c.end, c.start, c.name)):
+        at = bisect_right(starts, one.start)
+        if at and kept[at - 1].end > one.start:
+            continue
+        if at < len(kept) and kept[at].start < one.end:
+            continue
+        kept.insert(at, one)
+        starts.insert(at, one.start)
+    return kept
+
+
+def _cut_people(text: str, found: list[Candidate]) -> list[Candidate]:
+    """ "Ben Orr Defends" to "Ben Orr" where that stands more often elsewhere."""
+    count = Counter(text[c.start : c.end] for c in found if c.type == "Person")
+    out = []
+    for one in found:
+        surface = text[one.start : one.end]
+        if one.type == "Person" and surface.count(" ") >= 2:
+            short = " ".join(surface.split()[:2])
+            if count[short] > count[surface] and surface.startswith(short):
+                one = Candidate(one.start, one.start + len(short), "Person", one.rank)
+        out.append(one)
+    return out
+
+
+def _as_people(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Bodies that are people after all: their name is a person's name or surname here."""
+    names = {fold(text[c.start : c.end]) for c in found if c.type == "Person" and _two(text, c)}
+    surnames = {name.split()[-1] for name in names}
+    out = []
+    for one in found:
+        surface = text[one.start : one.end]
+        weak = one.type != "Person" and one.rank < 100 and not one.doubtful
+        if weak and (fold(surface) in names or fold(surface) in surnames):
+            one = Candidate(one.start, one.end, "Person", one.rank)
+        out.append(one)
+    return out
+
+
+def _supported(analysis: Analysis, found: list[Candidate]) -> list[Candidate]:
+    """The candidates without capitalised words that only the recogniser takes for a person.
+
+    A name of several words needs a known first or last name, a title, or its last word alone
+    as a person elsewhere; "Limited Tools" has none of them.
+    """
+    text = analysis.document.text
+    proper = {t.idx for t in analysis.doc if t.pos_ == "PROPN"}
+    alone = {text[c.start : c.end] for c in found if c.type == "Person" and not _two(text, c)}
+    out = []
+    for one in found:
+        if one.type == "Person" and one.rank < 58 and _two(text, one):
+            parts = text[one.start : one.end].split()
+            first, last = fold(parts[0]), parse_person(" ".join(parts)).surname.split()[-1]
+            held = parts[-1] in alone or bool(titles_before(text, one.start))
+            lasting = last in last_names() and heads().get(parts[-1]) is None
+            known = first in first_names() or re.fullmatch(r"(?:[A-Z]\.?){1,3}", parts[0])
+            if not held and not (known and (lasting or len(parts) > 2 or _rare(parts[-1], text))):
+                told = one.start in proper and (lasting or (known and _rare(parts[-1], text)))
+                foreign = one.start in proper and all(_rare(p, text) for p in parts)
+                if not told and not (foreign and _speaks(text, one)):
+                    continue
+        out.append(one)
+    return out
+
+
+def _rare(word: str, text: str) -> bool:
+    """Whether a capitalised word is not used as a common word as well."""
+    low = word.casefold()
+    return (
+        heads().get(word) is None
+        and low not in not_names()
+        and not re.search(rf"\b{re.escape(low)}\b", text)
+    )
+
+
+def _speaks(text: str, one: Candidate) -> bool:
+    """Whether what stands around a name is what stands around people."""
+    behind, before = text[one.end : one.end + 30], text[max(0, one.start - 30) : one.start]
+    return bool(
+        re.match(r",? (?:said|says|told|wrote|added|asked|who|\d\d,)\b|\s?\((?:R|D)-", behind)
+        or re.match(r", (?:an?|the|[a-z]+ (?:of|at|for|with))\b", behind)
+        or re.search(r"\b(?:said|told|asked|by|with|and|named|[a-z]+(?:er|or|ist|man)) $", before)
+    )
+
+
+def _two(text: str, one: Candidate) -> bool:
+    return len(text[one.start : one.end].split()) > 1
+
+
+def _take_single(
+    text: str, found: list[Candidate], labels: dict[str, Counter[str]]
+) -> list[Candidate]:
+    """The candidates without the single words that too little speaks for."""
+    surnames: set[str] = set()
+    givens: set[str] = set()
+    for one in found:
+        if one.type == "Person" and _two(text, one):
+            name = parse_person(text[one.start : one.end])
+            surnames.update(name.surname.split()[-1:])
+            givens.update(name.given[:1])
+    lower = set(re.findall(r"(?<![\w’'])[a-z]\w+", text))
+    times = Counter(text[c.start : c.end] for c in found)
+    taken = []
+    for one in found:
+        surface = text[one.start : one.end]
+        if _two(text, one) or surface.startswith("@") or one.rank >= 100 or one.doubtful:
+            taken.append(one)
+            continue
+        word = fold(surface)
+        if word in known_people() and one.type == "Organization":
+            one = Candidate(one.start, one.end, "Person", one.rank)
+        if one.type == "Person":
+            seen = labels.get(surface, Counter())
+            mostly = 2 * seen["PERSON"] >= seen.total()
+            good = (
+                word.split()[-1] in surnames
+                or word in givens
+                or one.rank >= 60
+                or word in known_people()
+                or (times[surface] >= 2 and mostly and surface.casefold() not in lower)
+            )
+            good = good and not (surface.casefold() in lower and word not in surnames)
+        elif word in body_by_fold():
+            good = True
+        else:
+            acronym = bool(_ACRONYM.match(surface)) and len(surface) > 1
+            good = acronym or (times[surface] >= 2 and surface.casefold() not in lower)
+            good = good and surface not in place_by_form() and word not in first_names()
+        if good and word not in not_names():
+            taken.append(one)
+    return taken
+
+
+def _again(
+    analysis: Analysis, found: list[Candidate], loud: Sequence[tuple[int, int]]
+) -> list[Candidate]:
+    """Every further place where a taken name stands, and surnames of people named in full."""
+    text = analysis.document.text
+    wanted: dict[str, Candidate] = {}
+    for one in found:
+        surface = text[one.start : one.end]
+        if one.doubtful or surface.startswith("@") or "\n" in surface:
+            continue
+        if one.type != "Person":
+            if " " in surface or _ACRONYM.match(surface):
+                wanted.setdefault(surface, one)
+            continue
+        wanted.setdefault(surface, one)
+        if _two(text, one):
+            last = re.sub(r",?\s+(?:Jr|Sr|I{2,3}|IV)\.?$", "", surface).split()[-1]
+            if len(last) > 2 and last[0].isupper():
+                wanted.setdefault(last, one)
+    if not wanted:
+        return []
+    pattern = re.compile(
+        r"(?<![\w@#/])(?:"
+        + "|".join(re.escape(w) for w in sorted(wanted, key=lambda w: (-len(w), w)))
+        + r")(?!\w|-\w{4})"
+    )
+    first = {s.start_char for s in analysis.doc.sents} | {m.end() for m in _OPENING.finditer(text)}
+    proper = {t.idx for t in analysis.doc if t.pos_ == "PROPN" or t.ent_type_ == "PERSON"}
+    lower = set(re.findall(r"(?<![\w’'])[a-z]\w+", text)) | STOP_WORDS
+    more = []
+    for match in pattern.finditer(text):
+        one = wanted[match.group()]
+        single = " " not in match.group() and one.type == "Person"
+        loud_here = any(a <= match.start() < b for a, b in loud)
+        plain = match.start() in first and match.group().casefold() in lower
+        if single and plain and match.start() not in proper and not loud_here:
+            continue
+        name = "" if single else one.name
+        more.append(Candidate(match.start(), match.end(), one.type, 30, name))
+    return more
+
+
+def _labels(analysis: Analysis) -> tuple[dict[tuple[int, int], str], dict[str, Counter[str]]]:
+    """What the recogniser calls each stretch, and how often it calls each surface what."""
+    text = analysis.document.text
+    spans: dict[tuple[int, int], str] = {}
+    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+    for ent in analysis.doc.ents:
+        start, end = trim(text, ent.start_char, ent.end_char)
+        if text.startswith(("the ", "The "), start):
+            start += 4
+        spans[start, end] = ent.label_
+        surfaces[text[start:end]][ent.label_] += 1
+    return spans, surfaces
+
+
+def _candidates(analysis: Analysis, authors: Iterable[str]) -> list[Candidate]:
+    """All candidates, the overlapping ones decided and doubtful ones taken or left."""
+    text = analysis.document.text
+    loud = find.headlines(text)
+    spans, surfaces = _labels(analysis)
+    lists = list(find.listed(text))
+    found = [c for c in lists if not c.doubtful]
+    sure = {c.name for c in found}
+    found += find.recognised(analysis.doc, text, loud)
+    found += [c for c in find.titled(text) if not any(a <= c.start < b for a, b in loud)]
+    found += find.accounts(text)
+    found += find.departments(text)
+    found += find.kin(text)
+    found += find.signed(text)
+    found += find.authored(text, authors)
+    found += find.governments(text)
+    found += find.place_bodies(analysis.doc, text, loud)
+    found = _as_people(text, _cut_people(text, _best(found)))
+    found = _supported(analysis, found)
+    people = {
+        fold(text[c.start : c.end]).split()[-1]
+        for c in found
+        if c.type == "Person" and _two(text, c)
+    }
+    held = [
+        Candidate(c.start, c.end, c.type, 90, c.name)
+        for c in lists
+        if c.doubtful
+        and fold(text[c.start : c.end]) not in people
+        and find.doubtful_holds(text, c, sure, spans)
+    ]
+    found = _take_single(text, _best(found + held), surfaces)
+    found = _best(found + _again(analysis, found, loud))
+    found = _best(found + list(find.person_bodies(text, found)))
+    found = _best(found + list(find.countries(analysis.doc, text)))
+    return [c for c in found if c.rank >= 100 or fold(text[c.start : c.end]) not in not_names()]
+
+
+def find_entities(analysis: Analysis, found: Extraction) -> Iterator[LocalEntity]:
+    """The people and bodies that the document names, in the order of their first mention."""
+    text = analysis.document.text
+    named = []
+    for one in _candidates(analysis, authors_of(found.posts).values()):
+        # what is not the article names nobody in the news, but it may name the outlet
+        aside = any(s.start <= one.start and one.end <= s.end for s in found.boilerplate)
+        if aside and not (one.type == "Outlet" and one.rank > 100):
+            continue
+        surface = " ".join(text[one.start : one.end].split())
+        titles = titles_before(text, one.start) if one.type == "Person" else ()
+        named.append(
+            Named(Span(one.start, one.end), surface, one.type, one.name, one.doubtful, titles)
+        )
+    yield from group(text, named, found.posts)

@@ -1,0 +1,222 @@
+"""Who stands behind each attribution's source: a named person or body, or nobody known.
+
+A source that names somebody is that person or body; a pronoun or a nominal ("the department")
+is who it stands for; everything else stays open with the reason: an unnamed role ("a
+spokesman"), a group ("officials"), a document, the author.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from graphkit.extractors.attributions.confidence import named
+from graphkit.extractors.speakers.coreference import HE, SHE, Discourse
+from graphkit.extractors.speakers.sources import Piece, Reading, read_source
+from graphkit.language import Analysis
+from graphkit.model import UNSURE, Attribution, Extraction, LocalEntity, Mention, Span
+from graphkit.text.lexicon import role_nouns
+
+_FIRST: Final = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
+_WHY: Final = {
+    "group": "group",
+    "unnamed": "unnamed role",
+    "role": "unnamed role",
+    "body": "ambiguous",
+    "document": "document",
+    "empty": "no source",
+    "pronoun": "ambiguous",
+}
+#: How much more present a pronoun's person must be than the next one.
+LEAD: Final = 0.0
+
+
+class _Document:
+    """One document's names and tokens, looked up by place."""
+
+    def __init__(self, analysis: Analysis, found: Extraction) -> None:
+        self.text, self.doc = analysis.document.text, analysis.doc
+        self.mentions: list[tuple[Mention, LocalEntity]] = sorted(
+            ((m, e) for e in found.entities for m in e.mentions), key=lambda p: p[0].span
+        )
+        self.starts = [m.span.start for m, _ in self.mentions]
+        self.tokens = [t.idx for t in self.doc]
+        self.world = Discourse(analysis, found.entities)
+        self.issued: dict[str, LocalEntity] = {}
+        #: Where people are named, and where the last role without a name ended.
+        self.people = [m.span.start for m, e in self.mentions if e.type == "Person"]
+        self.unnamed: int | None = None
+
+    def after_unnamed(self, at: int) -> bool:
+        """Whether a role without a name spoke last: "the supervisor said …. He added …".
+
+        It did if it stands in the same paragraph and nobody is named between the two.
+        """
+        last = self.unnamed
+        if last is None or self.world.paragraph(last) != self.world.paragraph(at):
+            return False
+        return not any(last <= start < at for start in self.people)
+
+    def pieces(self, spans: Sequence[Span]) -> list[Piece]:
+        """The source's words; the words of one name are one piece."""
+        out: list[Piece] = []
+        for start, end in spans:
+            at = max(0, bisect_left(self.tokens, start + 1) - 1)
+            covered = -1
+            for token in self.doc[at:]:
+                if token.idx >= end:
+                    break
+                if token.is_space or token.idx + len(token.text) <= start or token.idx < covered:
+                    continue
+                name = self._name_at(token.idx, token.idx + len(token.text), end)
+                if name is not None:
+                    covered = name[0].span.end
+                    out.append(Piece(name[0].surface, token, name[1]))
+                else:
+                    out.append(Piece(token.text, token))
+        return out + self._rest(out, spans[-1].end if spans else 0)
+
+    def _rest(self, held: Sequence[Piece], end: int) -> list[Piece]:
+        """The name that a source was cut off from: "New" of "New Jersey Gov. Jo Marsh"."""
+        if not held or held[-1].entity is not None or not held[-1].words[:1].isupper():
+            return []
+        more: list[Piece] = []
+        for token in self.doc[bisect_left(self.tokens, end) :][:6]:
+            name = self._name_at(token.idx, token.idx + len(token.text), token.idx + 80)
+            if name is not None and name[1].type == "Person":
+                return [*more, Piece(name[0].surface, token, name[1])]
+            if not token.text[:1].isupper() or token.is_sent_start:
+                return []
+            more.append(Piece(token.text, token))
+        return []
+
+    def _name_at(self, start: int, end: int, limit: int) -> tuple[Mention, LocalEntity] | None:
+        at = bisect_left(self.starts, end) - 1
+        if (
+            at >= 0
+            and self.mentions[at][0].span.end > start
+            and self.mentions[at][0].span.end <= limit + 1
+        ):
+            return self.mentions[at]
+        return None
+
+
+def _pronoun(one: _Document, word: str, at: int, barred: frozenset[str]) -> LocalEntity | None:
+    if word in HE or word in SHE:
+        found = one.world.person(at, "m" if word in HE else "f", barred)
+        return found[0] if found and found[1] >= LEAD else None
+    if word in ("who", "whom", "whose"):
+        return one.world.antecedent(at, person=True)
+    if word == "which":
+        return one.world.antecedent(at, person=False)
+    if word in ("it", "its", "itself"):
+        return one.world.body(at)
+    return None
+
+
+def _entity(one: _Document, read: Reading, at: int, barred: frozenset[str]) -> LocalEntity | None:
+    """The entity that a reading of a source means, or None."""
+    if read.kind == "named":
+        return read.entity
+    if read.kind == "pronoun":
+        return _pronoun(one, read.word, at, barred)
+    if read.kind == "role":
+        owned = read.owner is not None or bool(read.owner_pronoun) or read.narrowed
+        return one.world.role(at, read.word, read.modifiers, read.owner, owned)
+    if read.kind == "body" and (read.definite or read.word == "police") and read.owner is None:
+        kind = role_nouns()[read.word][0] if read.word in role_nouns() else ""
+        if read.owner_pronoun:
+            return _owned_body(one, read, at, barred)
+        return one.world.body(at, read.word, kind, read.modifiers)
+    if read.kind == "document" and read.definite:
+        return one.issued.get("suit" if read.word == "lawsuit" else read.word)
+    return None
+
+
+def _owned_body(
+    one: _Document, read: Reading, at: int, barred: frozenset[str]
+) -> LocalEntity | None:
+    """ "his campaign": the campaign of whom "his" stands for, if the article names it."""
+    person = _pronoun(one, read.owner_pronoun, at, barred)
+    if person is None:
+        return None
+    last = person.name.split()[-1].casefold()
+    wanted = {read.word, last}
+    held = {e.key: e for _, e in one.mentions if wanted <= set(e.name.casefold().split())}
+    return next(iter(held.values())) if len(held) == 1 else None
+
+
+def _enclosing(
+    found: Sequence[Attribution], index: int, span: Span, speakers: dict[int, LocalEntity]
+) -> LocalEntity | None:
+    """The speaker of the smallest other attribution whose content holds this source."""
+    best: tuple[int, LocalEntity] | None = None
+    for i, other in enumerate(found):
+        if i == index or i not in speakers:
+            continue
+        for content in other.content:
+            if content.start <= span.start and span.end <= content.end:
+                size = content.end - content.start
+                if best is None or size < best[0]:
+                    best = (size, speakers[i])
+    return best[1] if best else None
+
+
+def _is_owner(text: str, attribution: Attribution) -> bool:
+    """Whether a source is cut off behind a possessive: "Marsh’s" of "Marsh’s police refuse".
+
+    Who speaks is then what he owns; "Marsh’s claim", with the cue right behind, is his own.
+    """
+    end = max(e for _, e in attribution.source)
+    if text[end - 2 : end] not in ("’s", "'s") or not text[end + 1 : end + 2].isalpha():
+        return False
+    return not any(s <= end + 1 < e for s, e in (*attribution.cue, *attribution.content))
+
+
+def find_speakers(analysis: Analysis, found: Extraction) -> Iterator[Attribution]:
+    """The attributions again, in their order, each with its speaker or why there is none."""
+    one = _Document(analysis, found)
+    speakers: dict[int, LocalEntity] = {}
+    least = named()
+    why = {i: UNSURE for i, a in enumerate(found.attributions) if a.confidence < least}
+    late: list[int] = []
+    order = sorted(
+        (i for i, a in enumerate(found.attributions) if a.source and i not in why),
+        key=lambda i: (found.attributions[i].source[0], i),
+    )
+    for i in order:
+        source = found.attributions[i].source
+        read = read_source(one.pieces(source))
+        if read.kind == "pronoun" and read.word in _FIRST:
+            late.append(i)
+            continue
+        barred: frozenset[str] = frozenset()
+        if read.kind == "pronoun" and one.world.in_quote(source[0].start):
+            around = _enclosing(found.attributions, i, source[0], speakers)
+            barred = frozenset({around.key}) if around else barred
+        owner = _is_owner(found.document.text, found.attributions[i])
+        if owner or (read.word in HE | SHE and one.after_unnamed(source[0].start)):
+            who = None
+        else:
+            who = _entity(one, read, source[0].start, barred)
+        if who is None and read.kind in ("role", "unnamed"):
+            one.unnamed = source[0].end
+        why[i] = _WHY.get(read.kind, "ambiguous")
+        if who is None:
+            continue
+        speakers[i] = who
+        one.world.speaks(source[0], who)
+        if read.kind == "named" and read.word:
+            one.issued["suit" if read.word == "lawsuit" else read.word] = who
+    for i in late:
+        around = _enclosing(found.attributions, i, found.attributions[i].source[0], speakers)
+        why[i] = "author"
+        if around is not None:
+            speakers[i] = around
+    for i, attribution in enumerate(found.attributions):
+        if i in speakers:
+            yield replace(attribution, speaker=speakers[i].key, why_open="")
+        else:
+            yield replace(attribution, speaker=None, why_open=why.get(i, "no source"))

@@ -1,0 +1,179 @@
+"""Names of people taken apart: titles off, given names, surname, suffix; which two may be one.
+
+A person's name is compared by parts, never as a string: "Sen. Chuck Schumer" and "Charles
+Schumer" may be one person, "Donald Trump" and "Donald Trump Jr." may not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from graphkit.text.lexicon import first_names, fold, short_forms, titles
+
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_DEGREES: Final = frozenset(
+    {"md", "phd", "esq", "jd", "dds", "rn", "ret", "cpa", "mp", "mep", "obe", "cbe"}
+)
+#: Words that belong to the surname behind them: "Bill de Blasio", "Osama bin Laden".
+PARTICLES: Final = frozenset(
+    {"de", "la", "del", "della", "di", "da", "dos", "das", "du", "van", "von", "der", "den", "ter"}
+    | {"ten", "bin", "ibn", "ben", "al", "el", "le", "st", "san", "mac"}
+)
+_BEFORE_TITLE: Final = frozenset(
+    {"former", "then", "ex", "acting", "interim", "late", "the", "outgoing", "then-"}
+)
+_POSSESSIVE: Final = re.compile(r"[’'`](?:s|S)?$")
+_EDGES: Final = " \t\r\n\u00a0—–-.,;:!?\"“”‘’'`()[]{}*•|/<>…_#"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """The parts of a name; ``given`` and ``surname`` are folded, ``titles`` are as written."""
+
+    titles: tuple[str, ...]
+    given: tuple[str, ...]
+    surname: str
+    suffix: str
+
+    @property
+    def full(self) -> bool:
+        """Whether a given name is known."""
+        return bool(self.given)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without marks, emoji, dashes and a possessive ending at its edges."""
+
+    def keeps(char: str) -> bool:
+        return char.isalnum() or char == "@"
+
+    while start < end and not keeps(text[start]):
+        start += 1
+    while end > start:
+        last = text[end - 1]
+        if _POSSESSIVE.search(text[start:end]):
+            end -= 2 if last in "sS" else 1
+        elif last == "." and re.search(
+            r"(?:\b\w|\b(?:[JS]r|Inc|Corp|Co|Ltd|Dept|Bros))\.$", text[start:end]
+        ):
+            break
+        elif not keeps(last) and last not in "+°":
+            end -= 1
+        else:
+            break
+    return start, end
+
+
+def strip_titles(text: str, start: int, end: int) -> tuple[int, tuple[str, ...]]:
+    """Where the name itself begins in ``text[start:end]``, and the titles before it.
+
+    At least one word is left, so "Major" alone stays a name and "Gov. King" is "King".
+    """
+    found: list[str] = []
+    known = titles()
+    while True:
+        parts = [(m.start(), m.end()) for m in re.finditer(r"\S+", text[start:end])]
+        if len(parts) < 2:
+            return start, tuple(found)
+        first = text[start : start + parts[0][1]]
+        for n in range(min(4, len(parts) - 1), 0, -1):
+            phrase = " ".join(text[start:end][: parts[n - 1][1]].split())
+            if phrase.casefold().rstrip(",") in known:
+                found.append(phrase.rstrip(","))
+                start += parts[n][0]
+                break
+        else:
+            if first.casefold() in _BEFORE_TITLE or first.casefold().startswith(("then-", "ex-")):
+                start += parts[1][0]
+                continue
+            return start, tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def parse_person(surface: str) -> PersonName:
+    """The parts of a person's name as written."""
+    begin, found = strip_titles(surface, 0, len(surface))
+    tokens = [t.strip(_EDGES.replace(".", "")) for t in surface[begin:].split()]
+    folded = [t for t in (fold(t).replace(" ", "") for t in tokens) if t]
+    suffix = ""
+    while len(folded) > 1 and (folded[-1] in _SUFFIXES or folded[-1] in _DEGREES):
+        suffix = folded[-1] if folded[-1] in _SUFFIXES else suffix
+        folded.pop()
+    if not folded:
+        return PersonName(found, (), fold(surface), suffix)
+    cut = len(folded) - 1
+    while cut > 1 and folded[cut - 1] in PARTICLES:
+        cut -= 1
+    if cut == 1 and folded[0] in PARTICLES and folded[0] not in ("ben", "al", "van", "el", "mac"):
+        cut = 0
+    return PersonName(found, tuple(folded[:cut]), " ".join(folded[cut:]), suffix)
+
+
+def same_given(left: str, right: str) -> float:
+    """How well two first names go together: 1 equal, .9 short form, .8 initial, 0 not."""
+    if left == right:
+        return 1.0
+    if len(left) == 1 or len(right) == 1:
+        return 0.8 if left[0] == right[0] else 0.0
+    known = short_forms()
+    if known.get(left, frozenset({left})) & known.get(right, frozenset({right})):
+        return 0.9
+    return 0.0
+
+
+def same_person(left: PersonName, right: PersonName) -> float:
+    """0 where two full names cannot be one person, else how sure (1 equal)."""
+    if left.surname != right.surname:
+        # "Debbie Wasserman Schultz" and "Debbie Schultz": the shorter is the ends of the longer.
+        return 0.0
+    if left.suffix != right.suffix:
+        return 0.0
+    if not left.given or not right.given:
+        return 0.0
+    score = same_given(left.given[0], right.given[0])
+    if not score and len(left.given) > 1 and right.given[0] in left.given[1:]:
+        score = 0.8  # "J. Edgar Hoover" and "Edgar Hoover"
+    if not score and len(right.given) > 1 and left.given[0] in right.given[1:]:
+        score = 0.8
+    for a, b in zip(left.given[1:], right.given[1:], strict=False):
+        if a[0] != b[0] or (len(a) > 1 and len(b) > 1 and a != b):
+            return 0.0
+    return score
+
+
+def gender_of(given: str) -> str:
+    """m, f or "" for a folded first name."""
+    gender = first_names().get(given, "")
+    return gender if gender in ("m", "f") else ""
+
+
+def titles_before(text: str, start: int) -> tuple[str, ...]:
+    """The titles right before a name, nearest first, as they stand in the list's spelling."""
+    found: list[str] = []
+    known = titles()
+    while True:
+        before = text[max(0, start - 48) : start]
+        if not re.search(r"[^\W\d_]\.?,?[ \u00a0]$", before):
+            return tuple(found)
+        parts = [(m.group(), m.start()) for m in re.finditer(r"\S+", before)]
+        for n in range(min(4, len(parts)), 0, -1):
+            phrase = " ".join(p for p, _ in parts[-n:])
+            if phrase[:1].isupper() and phrase.casefold() in known:
+                found.append(known[phrase.casefold()].text)
+                start -= len(before) - parts[-n][1]
+                break
+        else:
+            return tuple(found)
+
+
+def initials(name: str) -> frozenset[str]:
+    """The acronyms a body's name can have: with and without its small words."""
+    parts = re.findall(r"[^\W_]+", name.replace("’s", "").replace("'s", ""))
+    small = {"of", "and", "the", "for", "in", "on", "to", "de"}
+    big = "".join(p[0] for p in parts if p.casefold() not in small)
+    every = "".join(p[0] for p in parts)
+    us = big.removeprefix("US") if name.startswith("United States") else big
+    return frozenset(x.casefold() for x in (big, every, us) if len(x) > 1)

@@ -1,0 +1,32 @@
+"""Dates as articles write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphkit.text.dates import parse_date
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("October 6, 2025", "2025-10-06"),
+        ("Oct. 6, 2025 at 1:42pm", "2025-10-06T13:42"),
+        ("Sept 30th, 2025", "2025-09-30"),
+        ("6 May 2025", "2025-05-06"),
+        ("Monday, October 6, 2025 12:05 a.m.", "2025-10-06T00:05"),
+        ("December 31, 2025, 12:30 PM", "2025-12-31T12:30"),
+        ("2025-10-06T13:42:00+00:00", "2025-10-06T13:42:00+00:00"),
+        ("2025-10-06 13:42", "2025-10-06T13:42"),
+        ("posted 2025-10-06.", "2025-10-06"),
+        ("October 6", None),
+        ("10/06/2025", None),
+        ("February 31, 2025", None),
+        ("October 6, 2025 at 13:42pm", "2025-10-06T13:42"),
+        ("2025-13-01", None),
+        ("marching 6 2025", None),
+        ("", None),
+    ],
+)
+def test_dates_are_cut_to_what_is_stated(text: str, iso: str | None) -> None:
+    assert parse_date(text) == iso
