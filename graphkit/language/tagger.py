@@ -25,6 +25,8 @@ Floats = npt.NDArray[np.float32]
 
 DATA = Path(__file__).parent.parent / "data" / "tagger"
 CLS, SEP = 101, 102
+#: Width of the encoder's states.
+HIDDEN = 384
 #: The roles in the order of the label heads; the first two are what pointers point to.
 SOURCE, CUE, CONTENT = range(3)
 OUT, BEGIN, IN = range(3)
@@ -50,13 +52,15 @@ class Roles:
     """What the tagger sees in a text.
 
     ``starts`` and ``ends`` are the words' code point offsets; ``log`` has the logarithm of the
-    probability of OUT, BEGIN and IN, shape (words, 3 roles, 3 labels).
+    probability of OUT, BEGIN and IN, shape (words, 3 roles, 3 labels).  ``hidden`` is the
+    encoder's last state at each word's first wordpiece, shape (words, 384): what small heads read.
     """
 
     starts: Ints
     ends: Ints
     log: Floats
     links: tuple[Links, ...]
+    hidden: Floats
 
     def spans(self, ranges: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
         """Ranges of words, end exclusive, as offsets into the text."""
@@ -95,17 +99,19 @@ class Tagger:
 
         def roles() -> Roles:
             log = np.zeros((len(words), 3, 3), dtype=np.float32)
+            hidden = np.zeros((len(words), HIDDEN), dtype=np.float32)
             links = []
             for part in parts:
-                low, own, link = part.result()
+                low, own, states, link = part.result()
                 log[low : low + len(own)] = own
+                hidden[low : low + len(own)] = states
                 links.append(link)
-            return Roles(words.starts, words.ends, log, tuple(links))
+            return Roles(words.starts, words.ends, log, tuple(links), hidden)
 
         return roles
 
-    def _run(self, words: Words, window: Window) -> tuple[int, Floats, Links]:
-        """The first word of the window's own part, its words' labels, and their pointers.
+    def _run(self, words: Words, window: Window) -> tuple[int, Floats, Floats, Links]:
+        """The first word of the window's own part, its words' labels, states and pointers.
 
         A window is computed alone: without padding, and always the same whatever else is read.
         """
@@ -117,13 +123,13 @@ class Tagger:
         features = np.zeros((1, size + 2, 3), dtype=np.int64)
         features[0, 1:-1] = words.features[numbers]
         feed = {"pieces": pieces, "features": features, "mask": np.ones_like(pieces)}
-        labels, pointers = self.session.run(None, feed)
-        return _read_window(words, window, labels[0], pointers[0])
+        labels, pointers, hidden = self.session.run(["labels", "pointers", "hidden"], feed)
+        return _read_window(words, window, labels[0], pointers[0], hidden[0])
 
 
 def _read_window(
-    words: Words, window: Window, labels: Floats, pointers: Floats
-) -> tuple[int, Floats, Links]:
+    words: Words, window: Window, labels: Floats, pointers: Floats, hidden: Floats
+) -> tuple[int, Floats, Floats, Links]:
     """Wordpieces to words: scores are read where a word starts, pointers summed over words."""
     numbers = words.piece_word[window.start : window.end]
     heads = np.flatnonzero(np.concatenate([[True], numbers[1:] != numbers[:-1]]))
@@ -135,7 +141,7 @@ def _read_window(
     low = int(numbers[inside[0]]) if len(inside) else int(numbers[0])
     first = int(numbers[0])
     links = Links(low, low + len(inside), first, first + len(heads), mass)
-    return low, log, links
+    return low, log, hidden[1 + inside], links
 
 
 @lru_cache(maxsize=2)

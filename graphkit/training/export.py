@@ -19,7 +19,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from graphkit.training.encoder import read_tokenizer
-from graphkit.training.network import Network
+from graphkit.training.network import HIDDEN, Network
 
 EMBEDDING = "words.weight"
 
@@ -90,6 +90,22 @@ def compact(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
+def with_states(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The same model that also gives the encoder's last states, ``hidden``: what small heads read.
+
+    They are what the label heads multiply: (batch, length, 384).
+    """
+    graph = model.graph
+    made_by = {name: node for node in graph.node for name in node.output}
+    product = made_by[made_by["labels"].input[0]]
+    states = product.input[0]
+    graph.node.append(helper.make_node("Identity", [states], ["hidden"]))
+    shape = ["batch", "length", HIDDEN]
+    graph.output.append(helper.make_tensor_value_info("hidden", TensorProto.FLOAT, shape))
+    onnx.checker.check_model(model)
+    return model
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -98,7 +114,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     beside = options.out / "tagger.onnx.part"
-    beside.write_bytes(compact(whole_model(options.weights)).SerializeToString())
+    beside.write_bytes(with_states(compact(whole_model(options.weights))).SerializeToString())
     beside.replace(options.out / "tagger.onnx")
     read_tokenizer().save(str(options.out / "tokenizer.json"), pretty=False)
 
