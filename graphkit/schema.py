@@ -16,6 +16,18 @@ Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 ENTITY_TYPES: Final = ("Person", "Agency", "Organization", "Outlet")
 NODE_TYPES: Final = (*ENTITY_TYPES, "SocialPost", "Claim", "Article")
+#: Node type → its colour on light ground, the same in the page and in Neo4j Browser.  The palette
+#: of Okabe and Ito ("Color Universal Design", 2008), told apart by all forms of colour blindness;
+#: its vermillion is kept for disputes.
+NODE_COLOURS: Final = {
+    "Person": "#0072b2",
+    "Agency": "#009e73",
+    "Organization": "#56b4e9",
+    "Outlet": "#a85a8a",
+    "SocialPost": "#d98a00",
+    "Claim": "#e3cf1c",
+    "Article": "#8a8f98",
+}
 
 _BODIES: Final = frozenset({"Agency", "Organization", "Outlet"})
 _ENTITIES: Final = frozenset(ENTITY_TYPES)

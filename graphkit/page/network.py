@@ -16,7 +16,7 @@ from pyvis.node import Node
 
 from graphkit.page.layout import Layout, lay_out, node_size
 from graphkit.page.stories import degrees
-from graphkit.schema import EDGE_TYPES, NODE_TYPES, Graph
+from graphkit.schema import EDGE_TYPES, NODE_COLOURS, NODE_TYPES, Graph
 
 
 class Style(NamedTuple):
@@ -27,16 +27,18 @@ class Style(NamedTuple):
     dark: str
 
 
-#: The palette of Okabe and Ito ("Color Universal Design", 2008), told apart by all forms of
-#: colour blindness; each type has a shape of its own as well.  Vermillion is kept for disputes.
+#: Node type → shape, and fill on dark ground: each type has a shape of its own as well.
+_SHAPES: Final = {
+    "Person": ("dot", "#4aa8e0"),
+    "Agency": ("square", "#2bc79b"),
+    "Organization": ("hexagon", "#8fd0f5"),
+    "Outlet": ("triangle", "#d792bb"),
+    "SocialPost": ("star", "#f2b13d"),
+    "Claim": ("diamond", "#f0e442"),
+    "Article": ("triangleDown", "#9aa1ab"),
+}
 NODE_STYLES: Final[dict[str, Style]] = {
-    "Person": Style("dot", "#0072b2", "#4aa8e0"),
-    "Agency": Style("square", "#009e73", "#2bc79b"),
-    "Organization": Style("hexagon", "#56b4e9", "#8fd0f5"),
-    "Outlet": Style("triangle", "#a85a8a", "#d792bb"),
-    "SocialPost": Style("star", "#d98a00", "#f2b13d"),
-    "Claim": Style("diamond", "#e3cf1c", "#f0e442"),
-    "Article": Style("triangleDown", "#8a8f98", "#9aa1ab"),
+    type_: Style(shape, NODE_COLOURS[type_], dark) for type_, (shape, dark) in _SHAPES.items()
 }
 OTHER_STYLE: Final = Style("dot", "#8a8f98", "#9aa1ab")
 

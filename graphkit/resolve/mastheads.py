@@ -52,10 +52,10 @@ def add_mastheads(resolution: Resolution) -> Resolution:
 
 def place(document: Document, name: str) -> Evidence:
     """Where the text has the name; an empty span where only its metadata has it."""
-    start = document.text.find(name)
-    if start < 0:
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", document.text) if name else None
+    if found is None:
         return Evidence(document.id, 0, 0, "", "metadata", 1.0)
-    return Evidence(document.id, start, start + len(name), name, "heads", 1.0)
+    return Evidence(document.id, *found.span(), name, "heads", 1.0)
 
 
 def _masthead(document: Document) -> str:

@@ -1,10 +1,12 @@
-"""Dates as articles write them, to ISO 8601, cut to what is stated."""
+"""Dates as articles and their metadata write them, to ISO 8601, cut to what is stated."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
 from typing import Final
+
+from dateutil import parser
 
 _MONTHS: Final = [
     *("jan", "feb", "mar", "apr", "may", "jun"),
@@ -31,10 +33,51 @@ DATE: Final = re.compile(
 )
 
 
+#: 12/10/2025 may be two days.
+_AMBIGUOUS: Final = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+#: Zones that English-language news writes, in seconds from UTC.
+_ZONES: Final = {
+    name: hours * 3600
+    for name, hours in (
+        *(("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5), ("MST", -7), ("MDT", -6)),
+        *(("PST", -8), ("PDT", -7), ("BST", 1), ("CET", 1), ("CEST", 2)),
+    )
+}
+#: What is not stated comes from these two: a part that differs was not there.
+_UNSTATED: Final = (datetime(2000, 1, 1, 1, 1), datetime(2001, 2, 2, 2, 2))
+
+
 def parse_date(text: str) -> str | None:
-    """The first full date in ``text`` as ISO 8601, or None.  12/10/2025 is left: it may be two."""
-    match = DATE.search(text)
+    """A date of metadata as ISO 8601, cut to what it states, or None.
+
+    "Mon, 06 Oct 2025 13:42:00 GMT" keeps its zone.  Of a longer text the first full date is taken;
+    12/10/2025 is left: it may be two.
+    """
+    match = DATE.fullmatch(text.strip())
+    if match is None:
+        stated = _whole_date(text.strip())
+        if stated is not None:
+            return stated
+        match = DATE.search(text)
     return date_of(match) if match else None
+
+
+def _whole_date(text: str) -> str | None:
+    """The text as a date, if it is one from its first to its last word."""
+    if not re.search(r"\d{4}", text) or len(text) > 60 or _AMBIGUOUS.search(text):
+        return None
+    one: datetime
+    other: datetime
+    try:
+        one, other = (parser.parse(text, default=day, tzinfos=_ZONES) for day in _UNSTATED)
+    except (ValueError, OverflowError):
+        return None
+    if one.date() != other.date():
+        return None
+    if one.hour != other.hour:
+        return one.date().isoformat()
+    exact = "seconds" if one.second or re.search(r":\d\d:\d\d", text) else "minutes"
+    return one.isoformat(timespec=exact)
 
 
 def date_of(match: re.Match[str]) -> str | None:

@@ -15,9 +15,8 @@ from graphkit.cli import main
 from graphkit.errors import InputError
 from graphkit.exporters import read_json
 from graphkit.graphdb import Server, connect, push
-from graphkit.graphdb.queries import COLOURS, Query, find, queries, run, style, write_favourites
-from graphkit.page.network import NODE_STYLES
-from graphkit.schema import EDGE_TYPES, NODE_TYPES, Graph
+from graphkit.graphdb.queries import Query, find, queries, run, style, write_favourites
+from graphkit.schema import EDGE_TYPES, NODE_COLOURS, NODE_TYPES, Graph
 from tests.graphdb.reading import ask
 from tests.neo4j_server import forget, missing
 
@@ -128,11 +127,7 @@ def test_favourites_are_one_file_a_query_in_folders(tmp_path: Path) -> None:
     first = favourites.read_bytes()
     assert write_favourites(tmp_path)[0].read_bytes() == first
     assert grass.read_text() == style()
-    assert all(f"node.{label} " in style() for label in NODE_TYPES)
-
-
-def test_browser_and_page_have_the_same_colours() -> None:
-    assert {label: found.light for label, found in NODE_STYLES.items()} == COLOURS
+    assert all(f"node.{label} {{ color: {NODE_COLOURS[label]}" in style() for label in NODE_TYPES)
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES))

@@ -76,7 +76,7 @@ def test_figures_stay_above_their_floors(
 
 
 #: "The house shows “Fog”", "the phrase “…” has been used": the tagger sees a cue in the verb.
-TAKEN_FOR_SPEECH = pytest.mark.xfail(reason="the tagger takes the verb for a cue", strict=False)
+TAKEN_FOR_SPEECH = pytest.mark.xfail(reason="the tagger takes the verb for a cue")
 #: Quoted words in the sample that nobody says.
 NOT_SAID = [
     ("bridge", "“Silver Tern”"),

@@ -79,3 +79,10 @@ def test_the_place_of_a_name_is_true() -> None:
     document = Document("a", "a", "By Ada Quill")
     assert place(document, "Ada Quill").start == 3
     assert place(document, "Tom Roe").quote == ""
+
+
+def test_a_masthead_is_found_as_a_whole_word_only() -> None:
+    document = Document("a", "a", "On Sunday the ferry sank. The Sun has more.", outlet="Sun")
+    evidence = place(document, "Sun")
+    assert (evidence.start, evidence.quote) == (30, "Sun")
+    assert place(Document("b", "b", "On Sunday it rained."), "Sun").quote == ""

@@ -26,6 +26,13 @@ from graphkit.text.dates import parse_date
         ("2025-13-01", None),
         ("marching 6 2025", None),
         ("", None),
+        ("Mon, 06 Oct 2025 13:42:00 GMT", "2025-10-06T13:42:00+00:00"),
+        ("Mon, 6 Oct 2025 13:42:00 -0500", "2025-10-06T13:42:00-05:00"),
+        ("October 6, 2025 1:42 PM EDT", "2025-10-06T13:42-04:00"),
+        ("2025/10/06", "2025-10-06"),
+        ("20251006", "2025-10-06"),
+        ("October 2025", None),
+        ("13:42:00 GMT", None),
     ],
 )
 def test_dates_are_cut_to_what_is_stated(text: str, iso: str | None) -> None:

@@ -20,20 +20,11 @@ import neo4j
 from graphkit.errors import InputError
 from graphkit.files import replacing, write_text
 from graphkit.graphdb.format.properties import plain
+from graphkit.schema import NODE_COLOURS
 
 _PARAMETER: Final = re.compile(r"// Parameter (\w+): (.*)")
 #: Zip files that are the same bytes on every machine.
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
-#: Node label → colour; those of the page (graphkit.page), which says why.
-COLOURS: Final = {
-    "Person": "#0072b2",
-    "Agency": "#009e73",
-    "Organization": "#56b4e9",
-    "Outlet": "#a85a8a",
-    "SocialPost": "#d98a00",
-    "Claim": "#e3cf1c",
-    "Article": "#8a8f98",
-}
 
 
 @dataclass(frozen=True)
@@ -135,7 +126,7 @@ def style() -> str:
         "relationship { color: #A5ABB6; shaft-width: 1px; font-size: 8px; padding: 3px; "
         'text-color-external: #333333; text-color-internal: #333333; caption: "<type>"; }',
     ]
-    for label, colour in COLOURS.items():
+    for label, colour in NODE_COLOURS.items():
         ink = "#000000" if label in ("Claim", "Organization", "SocialPost") else "#FFFFFF"
         size = "80px" if label == "Claim" else "50px"
         rules.append(
