@@ -1,9 +1,9 @@
-"""Who said what: the tagger's spans and links, mended where quotation marks leave no doubt.
+"""Who said what: the tagger's spans and links, each with how likely it is right.
 
-Steps, each in its own module: ``linking`` makes attributions of what the tagger sees,
-``sentence_laws`` undoes what no attribution does, ``attribution_rules`` reads quotes and their
-cues by rule, ``repair`` lets the marks decide where a quote begins and ends and gives quotes that
-the tagger missed to whom the rules say, ``transcripts`` reads who speaks off the layout of lines.
+linking      makes attributions of what the tagger sees
+confidence   how likely content and source are right
+sentences    gives up what lies in another sentence than its cue
+transcripts  reads who speaks off the layout of lines
 """
 
 from __future__ import annotations
@@ -12,10 +12,7 @@ from collections.abc import Iterator
 
 from graphkit.extractors.attributions.confidence import confidence, least
 from graphkit.extractors.attributions.linking import link
-from graphkit.extractors.attributions.phrases import subjects
-from graphkit.extractors.attributions.repair import repair
-from graphkit.extractors.attributions.rules import attributions_by_rule
-from graphkit.extractors.attributions.sentences import keep_laws
+from graphkit.extractors.attributions.sentences import within_sentences
 from graphkit.extractors.attributions.transcripts import laid_out, with_laid_out
 from graphkit.language import Analysis
 from graphkit.model import Attribution, Extraction
@@ -47,10 +44,7 @@ def find_attributions(analysis: Analysis, found: Extraction) -> Iterator[Attribu
                 extractor=EXTRACTOR,
             )
         )
-    by_rule = list(attributions_by_rule(analysis.doc, quotes))
-    lawful = keep_laws(text, quotes, tagged, subjects(analysis.doc))
-    mended = repair(text, lawful, by_rule, quotes)
-    spoken = with_laid_out(text, mended, laid_out(text))
+    spoken = with_laid_out(text, within_sentences(text, quotes, tagged), laid_out(text))
     for attribution in sorted(spoken, key=lambda one: (one.content, one.cue, one.source)):
         if not any(
             span.start < other.end and other.start < span.end

@@ -3,9 +3,8 @@
 In PolNeAR's training part source and cue are parted by a sentence's end in 3 of 6,384
 attributions, cue and reported clause in 3 of 4,699, two pieces of a reported clause in 8 of 401.
 A tagger that looks at words, and points from one to another, breaks these laws now and then.  What
-breaks them is undone: a source that lies in another sentence than its cue is replaced by the
-subject that stands before the cue, or by none; a clause is parted from a cue beyond its sentence;
-pieces in two sentences become two attributions, and what is left without a cue is given up.
+breaks them is undone: a source that lies in another sentence than its cue is given up, and so are
+the pieces of a clause beyond the sentence of their cue.
 
 Sentences are found by marks alone and only where they are sure; quoted words do not count, so
 that a quote of several sentences stands in the one that reports it.
@@ -15,14 +14,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from graphkit.model import Attribution, Span
 from graphkit.text.quotes import OUTSIDE, Quote, paragraphs, quote_states, speech_kind
 
-__all__ = ["Sentences", "keep_laws"]
+__all__ = ["Sentences", "within_sentences"]
 
 _END: Final = re.compile(r"(\S*)([.!?])[\"”'’»)\]]*\s+(?=[\"“‘'«`(\[]*[A-Z0-9])")
 _NO_END: Final = re.compile(
@@ -30,9 +29,6 @@ _NO_END: Final = re.compile(
     r"|St|Inc|Co|Corp|Ltd|No|vs|Rev|Prof|Hon|Adm|Cmdr|Maj|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Mass"
     r"|Fla|Ill|Va|Pa|Pres|Dep|Supt|Atty|Messrs|a\.m|p\.m)$"
 )
-
-#: The noun phrase that is a cue's subject, or None.
-Subject = Callable[[Span], Span | None]
 
 
 class Sentences:
@@ -64,18 +60,15 @@ class Sentences:
         return self.at(max(first.start, first.end - 1)) < self.at(second.start)
 
 
-def keep_laws(
-    text: str,
-    quotes: Sequence[Quote],
-    attributions: Sequence[Attribution],
-    subject: Subject = lambda _: None,
+def within_sentences(
+    text: str, quotes: Sequence[Quote], attributions: Sequence[Attribution]
 ) -> list[Attribution]:
     """The attributions without what parts them over sentences, in their order."""
     sentences = Sentences(text, quotes)
     kept = []
     for one in attributions:
         for part in _by_sentence(sentences, quotes, one):
-            kept.append(_with_source(sentences, part, subject))
+            kept.append(_with_source(sentences, part))
     return kept
 
 
@@ -98,11 +91,10 @@ def _by_sentence(
     return [replace(one, content=tuple(near), kind=speech_kind(near, quotes))]
 
 
-def _with_source(sentences: Sentences, one: Attribution, subject: Subject) -> Attribution:
-    """The attribution with a source from its cue's sentence, or with none."""
+def _with_source(sentences: Sentences, one: Attribution) -> Attribution:
+    """The attribution without a source that lies in another sentence than its cue."""
     if not one.cue or not one.source:
         return one
     if not any(sentences.parted(source, one.cue[0]) for source in one.source):
         return one
-    found = subject(one.cue[0])
-    return replace(one, source=(found,) if found else ())
+    return replace(one, source=())

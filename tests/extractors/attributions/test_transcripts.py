@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphkit.extractors.attributions.transcripts import laid_out, with_laid_out
-from tests.extractors.attributions.test_repair import Parts, one, shown
+from tests.extractors.attributions.parts import Parts, one, shown
 
 TRANSCRIPT = "MOORE: Was it late?\n\nMAYOR LEE: It was.\n\nMOORE: Why? Ann said it rained."
 CASES: list[tuple[str, list[Parts]]] = [
