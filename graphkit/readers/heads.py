@@ -163,7 +163,7 @@ def _find_title(head: list[str], by_at: int | None) -> str:
     for line in reversed(above) if by_at is not None else above:
         if _URL_LINE.match(line) or _line_date(line) or _is_outlet(line.strip()):
             continue
-        if _is_title(line) and len(head) > 1 and not line.strip().endswith("Share"):
+        if _is_title(line) and len(head) > 1:
             return line.strip()
         if by_at is None:
             break

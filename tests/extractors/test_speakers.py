@@ -38,7 +38,7 @@ OPEN = None
         ("[[Two officials]] said so. [[A dispatcher]] agreed. [[Democrats]] did not.", [OPEN] * 3),
         ("[[White House officials]] said so, and [[many people]] agreed.", [OPEN] * 2),
         # a country that speaks
-        ("[[Iran]] said the talks were over, and [[the government in Riyadh]] agreed.",
+        ("[[Iran]] said the talks were over, and [[Saudi Arabia]] agreed.",
          ["Iran", "Saudi Arabia"]),
         ("[[Iranian officials]] said the talks were over.", [OPEN]),
     ],

@@ -27,7 +27,6 @@ from graphkit.text.lexicon import (
     last_names,
     not_names,
     place_by_form,
-    places,
     role_nouns,
     titles,
 )
@@ -49,17 +48,10 @@ _PLACE_BODY: Final = re.compile(
     r"|General Assembly|[Pp]arliament|[Ss]upreme [Cc]ourt|[Aa]rmy|[Mm]ilitary|[Nn]avy"
     r"|[Aa]ir [Ff]orce|National Guard|Republican Party|Democratic Party|GOP|[Gg]overnment"
     r"|City Council|[Ff]oreign [Mm]inistry|[Dd]efen[sc]e [Mm]inistry|[Ii]nterior [Mm]inistry"
-    r"|Fraternal Order of Police|FOP|Department of [A-Z]\w+(?: [A-Z]\w+)*)(?![\w-])"
+    r"|Department of [A-Z]\w+(?: [A-Z]\w+)*)(?![\w-])"
 )
 _DOC_OWN: Final = frozenset(
     {"U.S.", "US", "United States", "American", "America", "U.S", "America's"}
-)
-_SIGNED: Final = re.compile(
-    rf"[”\"’.!?]\s*(?:―|—|–|--)\s*({_NAME_WORD}(?:[ \u00a0]{_NAME_WORD}){{1,3}})(?=\s*[\n,.(@]|$)"
-)
-_KIN: Final = re.compile(
-    r"\b[Hh](?:is|er) (?:late |ex-|former |older |younger )?(?:wife|husband|son|daughter"
-    r"|brother|sister),? ([A-Z][a-zé]+)(?=,|\s+(?:said|told|and|is|was|has|who)\b)"
 )
 _QUOTES: Final = "\"“”‘’'«»„"
 
@@ -181,19 +173,6 @@ def authored(text: str, names: Iterable[str]) -> Iterator[Candidate]:
         if " " in name and fold(name) not in body_by_fold():
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
                 yield Candidate(match.start(), match.end(), "Person", 70)
-
-
-def signed(text: str) -> Iterator[Candidate]:
-    """A name that a dash puts under a quotation: "― Jo Marsh"."""
-    for match in _SIGNED.finditer(text):
-        if fold(match.group(1).split()[0]) in first_names():
-            yield Candidate(match.start(1), match.end(1), "Person", 58)
-
-
-def kin(text: str) -> Iterator[Candidate]:
-    """A first name behind a word for kin: "his wife, Jo,"."""
-    for match in _KIN.finditer(text):
-        yield Candidate(match.start(1), match.end(1), "Person", 62)
 
 
 def titled(text: str) -> Iterator[Candidate]:
@@ -429,9 +408,9 @@ def _place_body(start: int, end: int, place: str, noun: str) -> Iterator[Candida
         country = place_by_form().get(place)
         name = country.name if country else f"{place} government"
         yield Candidate(start, end, "Agency", 125, name)
-    elif low in ("republican party", "democratic party", "gop", "fop", "fraternal order of police"):
+    elif low in ("republican party", "democratic party", "gop"):
         place = place.removesuffix(" State")
-        noun = {"gop": "Republican Party", "fop": "Fraternal Order of Police"}.get(low, noun)
+        noun = {"gop": "Republican Party"}.get(low, noun)
         yield Candidate(start, end, "Organization", 130, f"{place} {noun}")
     else:
         full = {"house": "House of Representatives"}.get(low, noun)
@@ -452,14 +431,6 @@ def countries(doc: Doc, text: str) -> Iterator[Candidate]:
             if place is None or (surface in place.people and not _a_people(text, start, surface)):
                 continue
             yield Candidate(start, end, "Agency", 5, place.name, doubtful=True)
-
-
-def governments(text: str) -> Iterator[Candidate]:
-    """ "the government in Riyadh" as its country."""
-    capitals = {place.capital: place.name for place in places() if place.capital}
-    for match in re.finditer(r"\bgovernment in ([A-Z]\w+(?: [A-Z]\w+)?)", text):
-        if match.group(1) in capitals:
-            yield Candidate(*match.span(), "Agency", 125, capitals[match.group(1)])
 
 
 def _a_people(text: str, start: int, surface: str) -> bool:

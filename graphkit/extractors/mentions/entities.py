@@ -57,20 +57,6 @@ def _best(found: Sequence[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _cut_people(text: str, found: list[Candidate]) -> list[Candidate]:
-    """ "Ben Orr Defends" to "Ben Orr" where that stands more often elsewhere."""
-    count = Counter(text[c.start : c.end] for c in found if c.type == "Person")
-    out = []
-    for one in found:
-        surface = text[one.start : one.end]
-        if one.type == "Person" and surface.count(" ") >= 2:
-            short = " ".join(surface.split()[:2])
-            if count[short] > count[surface] and surface.startswith(short):
-                one = Candidate(one.start, one.start + len(short), "Person", one.rank)
-        out.append(one)
-    return out
-
-
 def _as_people(text: str, found: list[Candidate]) -> list[Candidate]:
     """Bodies that are people after all: their name is a person's name or surname here."""
     names = {fold(text[c.start : c.end]) for c in found if c.type == "Person" and _two(text, c)}
@@ -247,12 +233,9 @@ def _candidates(analysis: Analysis, authors: Iterable[str]) -> list[Candidate]:
     found += [c for c in find.titled(text) if not any(a <= c.start < b for a, b in loud)]
     found += find.accounts(text)
     found += find.departments(text)
-    found += find.kin(text)
-    found += find.signed(text)
     found += find.authored(text, authors)
-    found += find.governments(text)
     found += find.place_bodies(analysis.doc, text, loud)
-    found = _as_people(text, _cut_people(text, _best(found)))
+    found = _as_people(text, _best(found))
     found = _supported(analysis, found)
     people = {
         fold(text[c.start : c.end]).split()[-1]

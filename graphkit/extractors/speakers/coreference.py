@@ -24,30 +24,11 @@ HE: Final = frozenset({"he", "him", "his", "himself"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
 #: Sentences back that a pronoun reaches.
 REACH: Final = 6
-#: Role nouns that one person may have at once, in families; others of "office" exclude each other.
-FAMILIES: Final[tuple[frozenset[str], ...]] = (
-    frozenset({"candidate", "nominee", "hopeful", "contender", "challenger"})
-    | {"frontrunner", "front-runner"},
-    frozenset({"congressman", "congresswoman", "representative", "lawmaker"}),
-    frozenset({"senator", "lawmaker"}),
-    frozenset({"businessman", "businesswoman", "billionaire", "mogul", "tycoon"})
-    | {"magnate", "developer", "executive"},
-    frozenset({"lawyer", "attorney", "counsel"}),
-    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
-    frozenset({"aide", "adviser", "advisor", "strategist", "staffer"}),
-    frozenset({"journalist", "reporter", "correspondent"}),
-    frozenset({"chairman", "chairwoman", "chair", "chairperson"}),
-    frozenset({"judge", "justice"}),
-    frozenset({"wife", "woman"}),
-    frozenset({"husband", "man"}),
-)  # fmt: skip
-
-
 #: Roles that news uses for whoever it speaks of, so that the last speaker is meant.
 GENERAL: Final = frozenset(
     {"candidate", "nominee", "senator", "governor", "congressman", "congresswoman"}
     | {"representative", "lawmaker", "businessman", "republican", "democrat", "libertarian"}
-    | {"politician", "incumbent", "texan", "floridian", "ohioan", "kentuckian", "vermonter"}
+    | {"politician", "incumbent"}
 )
 
 
@@ -119,8 +100,6 @@ class Discourse:
         self.seen.sort(key=lambda s: (s.start, s.end))
         place = setting(self.text, self.doc, entities)
         self.profiles = {e.key: self._profile(e, place) for e in entities if e.type == "Person"}
-        self.seen += self._offices([e for e in entities if e.type == "Person"])
-        self.seen.sort(key=lambda s: (s.start, s.end))
 
     def _see(self, span: Span, entity: LocalEntity) -> Seen:
         behind = self.doc[bisect_left(self.tokens, span.end) :][:8]
@@ -176,19 +155,6 @@ class Discourse:
         if not made.gender and name.given:
             made.gender = gender_of(name.given[0])
         return made
-
-    def _offices(self, people: Sequence[LocalEntity]) -> Iterator[Seen]:
-        """Where "the president" and its kin mean the one person the article gives that title."""
-        holders: dict[str, list[LocalEntity]] = {}
-        for entity in people:
-            for noun in sorted(self.profiles[entity.key].titles):
-                if role_nouns()[noun][0] == "office":
-                    holders.setdefault(noun, []).append(entity)
-        for noun, held in sorted(holders.items()):
-            if len(held) == 1:
-                for match in re.finditer(rf"\b[Tt]he ({noun})\b(?! (?:of|for)\b|-)", self.text):
-                    if match.start() > held[0].mentions[0].span.start:
-                        yield self._see(Span(*match.span(1)), held[0])
 
     def sentence(self, offset: int) -> int:
         """Index of the sentence an offset stands in."""
@@ -270,10 +236,6 @@ class Discourse:
         ]
         told = {m.casefold() for m in modifiers} - _PLAIN_MODIFIERS
         named = [s for s in named if told <= set(fold(s.entity.name).split())]
-        if named and noun == "campaign":
-            owned = self._campaign(at, named)
-            if owned is not None:
-                return owned
         if named:
             weight = {id(s): w for w, s in ranked}
             return max(named, key=lambda s: (weight.get(id(s), -99.0), s.start)).entity
@@ -288,16 +250,6 @@ class Discourse:
         best = max(fits, key=lambda p: (p[0], p[1].start))
         rivals = {s.entity.key for w, s in fits if w > best[0] - 0.8}
         return best[1].entity if len(rivals) == 1 else None
-
-    def _campaign(self, at: int, named: Sequence[Seen]) -> LocalEntity | None:
-        """The campaign of the person the text is about, unless another was just named."""
-        if any(0 <= self.sentence(at) - s.sentence <= 1 and not s.quoted for s in named):
-            return None
-        found = self.person(at, "")
-        if found is None:
-            return None
-        last = found[0].name.split()[-1].casefold()
-        return next((s.entity for s in named if last in fold(s.entity.name).split()), None)
 
     def role(
         self,
@@ -314,7 +266,6 @@ class Discourse:
         """
         low = noun.casefold()
         gender = role_nouns().get(low, ("", ""))[1]
-        family = frozenset().union(*(f for f in FAMILIES if low in f), {low})
         words = {w.casefold() for w in modifiers}
         weight = {id(s): w for w, s in self._ranked(at, True, frozenset())}
         matches: dict[str, Seen] = {}
@@ -325,12 +276,10 @@ class Discourse:
             if gender and told.gender and told.gender != gender:
                 continue
             held = told.titles if low == "president" and not modifiers else told.nouns
-            if held & family and (owner is None or owner.key != one.entity.key):
+            if low in held and (owner is None or owner.key != one.entity.key):
                 matches[one.entity.key] = one
-        found = None if owned or not GENERAL & family else self.person(at, gender)
+        found = None if owned or low not in GENERAL else self.person(at, gender)
         top = found[0] if found and found[1] >= 0.3 else None
-        if top and (self._conflicts(top, low, family) or not self._close(top, at)):
-            top = None
         if matches:
             closer = {k: s for k, s in matches.items() if words & self.profiles[k].words} or matches
             last = max(closer.values(), key=lambda s: (weight.get(id(s), -99.0), s.start))
@@ -339,26 +288,6 @@ class Discourse:
             near = self.sentence(at) - last.sentence <= 3
             return last.entity if near or (len(closer) == 1 and not owned) else None
         return top
-
-    def _conflicts(self, entity: LocalEntity, noun: str, family: frozenset[str]) -> bool:
-        """Whether what is known about a person speaks against a role."""
-        known = role_nouns()
-        told = self.profiles[entity.key].nouns
-        offices = {n for n in told if known[n][0] == "office"}
-        if known.get(noun, ("", ""))[0] == "office" and offices - family:
-            return True
-        return noun in ("republican", "democrat") and bool(
-            told & ({"republican", "democrat"} - {noun})
-        )
-
-    def _close(self, entity: LocalEntity, at: int) -> bool:
-        """The entity if it spoke or was the subject within the last two sentences."""
-        near = self.sentence(at) - 2
-        for one in self.seen:
-            here = one.end <= at and one.sentence >= near and one.entity.key == entity.key
-            if here and (one.subject or one.spoke) and not one.quoted:
-                return True
-        return False
 
     def antecedent(self, at: int, person: bool) -> LocalEntity | None:
         """The name that a relative "who" or "which" at this place hangs on."""

@@ -76,21 +76,7 @@ class _Document:
                     out.append(Piece(name[0].surface, token, name[1]))
                 else:
                     out.append(Piece(token.text, token))
-        return out + self._rest(out, spans[-1].end if spans else 0)
-
-    def _rest(self, held: Sequence[Piece], end: int) -> list[Piece]:
-        """The name that a source was cut off from: "New" of "New Jersey Gov. Jo Marsh"."""
-        if not held or held[-1].entity is not None or not held[-1].words[:1].isupper():
-            return []
-        more: list[Piece] = []
-        for token in self.doc[bisect_left(self.tokens, end) :][:6]:
-            name = self._name_at(token.idx, token.idx + len(token.text), token.idx + 80)
-            if name is not None and name[1].type == "Person":
-                return [*more, Piece(name[0].surface, token, name[1])]
-            if not token.text[:1].isupper() or token.is_sent_start:
-                return []
-            more.append(Piece(token.text, token))
-        return []
+        return out
 
     def _name_at(self, start: int, end: int, limit: int) -> tuple[Mention, LocalEntity] | None:
         at = bisect_left(self.starts, end) - 1
