@@ -18,7 +18,7 @@ STAGES: dict[str, set[str]] = {
     "text": set(),
     "curation": set(),
     "readers": {"text"},
-    "language": set(),
+    "language": {"text"},
     "extractors": {"text", "language"},
     "resolve": {"text", "curation"},
     "exporters": {"graphdb.format"},

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from graphkit.language import Analysis
 from graphkit.model import Attribution, Citation, Evidence, Extraction, LocalEntity, Span
+from graphkit.text.annotated import AnnotatedText
 from graphkit.text.lexicon import fold
 
 __all__ = ["find_citations"]
@@ -57,8 +58,6 @@ _REPORTER: Final = re.compile(
     r"|contributor|writer|bureau chief|analyst)s?\b",
     re.IGNORECASE,
 )
-_BREAK: Final = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[A-Z\"“‘'À-Þ])|[\r\n]+")
-_ABBREVIATED: Final = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Sgt|St|No|Jr|Sr)\.$")
 _CONTRIBUTED: Final = re.compile(
     r"contributed to th(?:is|e) (?:report|story|article)", re.IGNORECASE
 )
@@ -74,13 +73,14 @@ class _Named(NamedTuple):
 
 def find_citations(analysis: Analysis, found: Extraction) -> Iterator[Citation]:
     """Yield the document's citations, in text order, each pair with all its places."""
+    annotated = analysis.text
     seen: set[tuple[str, str, int]] = set()
     everything = [
-        *_of_outlets(found),
-        *_of_reporters(found),
-        *_of_releases(found),
-        *_passive(found),
-        *_in_speech(found),
+        *_of_outlets(annotated, found),
+        *_of_reporters(annotated, found),
+        *_of_releases(annotated, found),
+        *_passive(annotated, found),
+        *_in_speech(annotated, found),
         *_of_posts(found),
     ]
     for citation in sorted(everything, key=lambda c: (c.evidence.start, c.evidence.end, c.cited)):
@@ -107,19 +107,6 @@ def _is_own(found: Extraction, entity: LocalEntity) -> bool:
     return bool(own) and own in {fold(entity.name), *(fold(m.surface) for m in entity.mentions)}
 
 
-def sentence_around(text: str, start: int, end: int) -> Span:
-    """The sentence that holds a stretch, by its marks; pure text."""
-    low = 0
-    for gap in _BREAK.finditer(text, max(0, start - 600), start):
-        if "\n" in gap[0] or not _ABBREVIATED.search(text[: gap.start()][-6:]):
-            low = gap.end()
-    low = low or max(0, start - 600)
-    for gap in _BREAK.finditer(text, end, min(len(text), end + 600)):
-        if "\n" in gap[0] or not _ABBREVIATED.search(text[: gap.start()][-6:]):
-            return Span(low, gap.start() + len(gap[0].rstrip()))
-    return Span(low, min(len(text), end + 600))
-
-
 def _evidence(found: Extraction, span: Span, confidence: float) -> Evidence:
     start, end = span
     while end > start and found.document.text[end - 1].isspace():
@@ -128,13 +115,15 @@ def _evidence(found: Extraction, span: Span, confidence: float) -> Evidence:
     return Evidence(found.document.id, start, end, quote, EXTRACTOR, confidence)
 
 
-def _article_cites(found: Extraction, named: _Named, confidence: float) -> Citation:
-    span = sentence_around(found.document.text, named.start, named.end)
+def _article_cites(
+    annotated: AnnotatedText, found: Extraction, named: _Named, confidence: float
+) -> Citation:
+    span = annotated.around(named.start, named.end)
     cited = f"entity:{named.entity.key}"
     return Citation("article", cited, _evidence(found, span, confidence))
 
 
-def _of_outlets(found: Extraction) -> Iterator[Citation]:
+def _of_outlets(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
     """The outlets that the article relies on."""
     text = found.document.text
     for named in _mentions(found):
@@ -147,10 +136,10 @@ def _of_outlets(found: Extraction) -> Iterator[Citation]:
         before = text[max(0, named.start - 60) : named.start]
         behind = text[named.end : named.end + 80]
         if _BEFORE.search(before) or _BEHIND.match(behind) or _CONTRIBUTED.search(behind):
-            yield _article_cites(found, named, 0.8)
+            yield _article_cites(annotated, found, named, 0.8)
 
 
-def _of_reporters(found: Extraction) -> Iterator[Citation]:
+def _of_reporters(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
     """Reporters of other outlets who are sources of the article."""
     outlets = {e.key: e for e in found.entities if e.type == "Outlet"}
     people = {e.key: e for e in found.entities if e.type == "Person"}
@@ -162,15 +151,15 @@ def _of_reporters(found: Extraction) -> Iterator[Citation]:
             outlet = outlets.get(role.of or "")
             if outlet and not _is_own(found, outlet) and _REPORTER.search(role.role):
                 start, end = attribution.source[0]
-                yield _article_cites(found, _Named(start, end, person), 0.7)
+                yield _article_cites(annotated, found, _Named(start, end, person), 0.7)
 
 
-def _of_releases(found: Extraction) -> Iterator[Citation]:
+def _of_releases(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
     """Bodies whose press releases the article relies on."""
     text = found.document.text
     mentions = _mentions(found)
     for release in _RELEASE.finditer(text):
-        span = sentence_around(text, release.start(), release.end())
+        span = annotated.around(release.start(), release.end())
         inside = [
             m
             for m in mentions
@@ -189,12 +178,12 @@ def _distance(named: _Named, match: re.Match[str]) -> int:
     return min(abs(named.end - match.start()), abs(named.start - match.end()))
 
 
-def _passive(found: Extraction) -> Iterator[Citation]:
+def _passive(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
     """ "He was also cited in an article by the Post": the outlet relies on the person."""
     text = found.document.text
     mentions = _mentions(found)
     for match in _CITED_BY.finditer(text):
-        span = sentence_around(text, match.start(), match.end())
+        span = annotated.around(match.start(), match.end())
         outlets = [
             m
             for m in mentions
@@ -223,7 +212,7 @@ def _passive(found: Extraction) -> Iterator[Citation]:
             yield Citation(citer, cited, _evidence(found, Span(low, span.end), confidence))
 
 
-def _in_speech(found: Extraction) -> Iterator[Citation]:
+def _in_speech(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
     """People who rely on others: a statement inside a statement, "citing the Post"."""
     text = found.document.text
     mentions = _mentions(found)
@@ -239,7 +228,7 @@ def _in_speech(found: Extraction) -> Iterator[Citation]:
             yield Citation(citer, cited, _evidence(found, span, 0.7))
     for match in _CITING.finditer(text):
         behind = [m for m in mentions if match.end() <= m.start < match.end() + 40]
-        span = sentence_around(text, match.start(), match.end())
+        span = annotated.around(match.start(), match.end())
         speakers = {
             a.speaker
             for a in found.attributions

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 import spacy
@@ -17,6 +18,7 @@ from graphkit.errors import ModelError
 from graphkit.language.tagger import Roles, load_tagger
 from graphkit.model import Document
 from graphkit.settings import Settings
+from graphkit.text.annotated import AnnotatedText
 
 #: Documents that are analysed together, while the next as many are already being tagged: few
 #: enough that what the tagger sees of them stays below some 100 MB.
@@ -25,17 +27,32 @@ BATCH = 16
 UNREAD = ("parser", "lemmatizer")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
     """A document with its language: ``doc`` has tags, parts of speech, sentences and names.
 
     ``doc[i].idx`` is a code point offset into ``document.text``.  There is no dependency parse
-    and there are no lemmas (see :data:`UNREAD`).  ``roles`` is who says what, word by word.
+    and there are no lemmas (see :data:`UNREAD`).  ``roles`` is who says what, word by word.  What
+    every extractor asks of the text, :attr:`text` and :attr:`token_starts`, is found once.
     """
 
     document: Document
     doc: Doc
     roles: Roles
+
+    @cached_property
+    def text(self) -> AnnotatedText:
+        """The document's text with its paragraphs, quotes and sentences."""
+        return AnnotatedText(self.document.text)
+
+    @cached_property
+    def token_starts(self) -> list[int]:
+        """Where each token starts."""
+        return [token.idx for token in self.doc]
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that starts at or behind an offset."""
+        return bisect_left(self.token_starts, offset)
 
 
 @lru_cache(maxsize=2)

@@ -34,10 +34,9 @@ def _roles(place: Setting, document: str, entity: LocalEntity) -> tuple[Role, ..
 
 def find_affiliations(analysis: Analysis, found: Extraction) -> Iterator[LocalEntity]:
     """The document's entities again, people with their roles, silent places left out."""
-    text = analysis.document.text
     speaking = {a.speaker for a in found.attributions}
     kept = [e for e in found.entities if e.confidence > SPEAKS_ONLY or e.key in speaking]
-    place = setting(text, analysis.doc, [e for e in kept if e.confidence > SPEAKS_ONLY])
+    place = setting(analysis, [e for e in kept if e.confidence > SPEAKS_ONLY])
     for entity in kept:
         if entity.type == "Person":
             entity = replace(entity, roles=_roles(place, analysis.document.id, entity))

@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from graphkit.language import Analysis
 from graphkit.model import LocalEntity, Mention, Span
 from graphkit.text.lexicon import role_nouns, titles
 
@@ -38,7 +39,7 @@ class Setting:
 
     text: str
     doc: Doc
-    starts: tuple[int, ...]
+    starts: list[int]
     bodies: tuple[tuple[Mention, LocalEntity], ...]
     body_starts: tuple[int, ...]
 
@@ -56,14 +57,19 @@ class Setting:
         return bisect_left(self.starts, offset)
 
 
-def setting(text: str, doc: Doc, entities: Sequence[LocalEntity]) -> Setting:
+def setting(analysis: Analysis, entities: Sequence[LocalEntity]) -> Setting:
     """Everything that roles are read from, indexed once a document."""
     bodies = sorted(
         ((m, e) for e in entities if e.type != "Person" for m in e.mentions),
         key=lambda p: p[0].span,
     )
-    starts = tuple(t.idx for t in doc)
-    return Setting(text, doc, starts, tuple(bodies), tuple(m.span.start for m, _ in bodies))
+    return Setting(
+        analysis.document.text,
+        analysis.doc,
+        analysis.token_starts,
+        tuple(bodies),
+        tuple(m.span.start for m, _ in bodies),
+    )
 
 
 def is_role(phrase: str) -> bool:

@@ -16,7 +16,7 @@ from graphkit.extractors.attributions.sentences import within_sentences
 from graphkit.extractors.attributions.transcripts import laid_out, with_laid_out
 from graphkit.language import Analysis
 from graphkit.model import Attribution, Extraction
-from graphkit.text.quotes import find_quotes, speech_kind
+from graphkit.text.quotes import speech_kind
 
 __all__ = ["find_attributions"]
 
@@ -25,8 +25,8 @@ EXTRACTOR = "attributions"
 
 def find_attributions(analysis: Analysis, found: Extraction) -> Iterator[Attribution]:
     """Who said what, in text order.  Boilerplate says nothing."""
-    roles, text = analysis.roles, analysis.document.text
-    quotes = find_quotes(text)
+    roles = analysis.roles
+    quotes = analysis.text.quotes
     tagged, doubtful = [], least()
     for linked in link(roles):
         content = roles.spans(linked.content)
@@ -44,7 +44,7 @@ def find_attributions(analysis: Analysis, found: Extraction) -> Iterator[Attribu
                 extractor=EXTRACTOR,
             )
         )
-    spoken = with_laid_out(text, within_sentences(text, quotes, tagged), laid_out(text))
+    spoken = with_laid_out(within_sentences(analysis.text, tagged), laid_out(analysis.text))
     for attribution in sorted(spoken, key=lambda one: (one.content, one.cue, one.source)):
         if not any(
             span.start < other.end and other.start < span.end

@@ -6,95 +6,48 @@ A tagger that looks at words, and points from one to another, breaks these laws 
 breaks them is undone: a source that lies in another sentence than its cue is given up, and so are
 the pieces of a clause beyond the sentence of their cue.
 
-Sentences are found by marks alone and only where they are sure; quoted words do not count, so
-that a quote of several sentences stands in the one that reports it.
+A quote of several sentences stands in the one that reports it
+(:class:`graphkit.text.annotated.AnnotatedText`).
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
-from graphkit.model import Attribution, Span
-from graphkit.text.quotes import OUTSIDE, Quote, paragraphs, quote_states, speech_kind
+from graphkit.model import Attribution
+from graphkit.text.annotated import AnnotatedText
+from graphkit.text.quotes import speech_kind
 
-__all__ = ["Sentences", "within_sentences"]
-
-_END: Final = re.compile(r"(\S*)([.!?])[\"”'’»)\]]*\s+(?=[\"“‘'«`(\[]*[A-Z0-9])")
-_NO_END: Final = re.compile(
-    r"(?:^|\W)(?:[A-Za-z]|(?:[A-Z]\.)+[A-Z]|[Mm][rs]s?|[Dd]r|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Jr|Sr"
-    r"|St|Inc|Co|Corp|Ltd|No|vs|Rev|Prof|Hon|Adm|Cmdr|Maj|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Mass"
-    r"|Fla|Ill|Va|Pa|Pres|Dep|Supt|Atty|Messrs|a\.m|p\.m)$"
-)
+__all__ = ["within_sentences"]
 
 
-class Sentences:
-    """Which sentence an offset is in; a quote is in the sentence that it begins in."""
-
-    def __init__(self, text: str, quotes: Sequence[Quote] | None = None) -> None:
-        states = quote_states(text, quotes)
-        starts = {span.start for span in paragraphs(text)}
-        for match in _END.finditer(text):
-            inside = states[match.start(2)] != OUTSIDE
-            continues = text[match.end() : match.end() + 1].islower()
-            if inside or continues or _NO_END.search(match.group(1)):
-                continue
-            starts.add(match.end())
-        self._starts = sorted(starts)
-        self._text = text
-
-    def at(self, offset: int) -> int:
-        """The number of the sentence that an offset is in."""
-        return bisect_right(self._starts, offset)
-
-    def parted(self, one: Span, other: Span) -> bool:
-        """Whether no sentence touches both spans; a cue that is a dash or colon parts nothing."""
-        first, second = sorted((one, other))
-        if not all(any(c.isalnum() for c in self._text[s.start : s.end]) for s in (one, other)):
-            gap = self._text[first.end : second.start]
-            if not any(letter.isalnum() for letter in gap):
-                return False
-        return self.at(max(first.start, first.end - 1)) < self.at(second.start)
-
-
-def within_sentences(
-    text: str, quotes: Sequence[Quote], attributions: Sequence[Attribution]
-) -> list[Attribution]:
+def within_sentences(text: AnnotatedText, attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions without what parts them over sentences, in their order."""
-    sentences = Sentences(text, quotes)
-    kept = []
-    for one in attributions:
-        for part in _by_sentence(sentences, quotes, one):
-            kept.append(_with_source(sentences, part))
-    return kept
+    return [_with_source(text, part) for one in attributions for part in _by_sentence(text, one)]
 
 
-def _by_sentence(
-    sentences: Sentences, quotes: Sequence[Quote], one: Attribution
-) -> list[Attribution]:
+def _by_sentence(text: AnnotatedText, one: Attribution) -> list[Attribution]:
     """The attribution with the pieces of a reported clause that its cue can reach."""
     if not one.cue or not one.content:
         return [one]
     near = [
         span
         for span in one.content
-        if speech_kind([span], quotes) != "indirect"
-        or not any(sentences.parted(span, cue) for cue in one.cue)
+        if speech_kind([span], text.quotes) != "indirect"
+        or not any(text.parted(span, cue) for cue in one.cue)
     ]
     if len(near) == len(one.content):
         return [one]
     if not near:
         return []
-    return [replace(one, content=tuple(near), kind=speech_kind(near, quotes))]
+    return [replace(one, content=tuple(near), kind=speech_kind(near, text.quotes))]
 
 
-def _with_source(sentences: Sentences, one: Attribution) -> Attribution:
+def _with_source(text: AnnotatedText, one: Attribution) -> Attribution:
     """The attribution without a source that lies in another sentence than its cue."""
     if not one.cue or not one.source:
         return one
-    if not any(sentences.parted(source, one.cue[0]) for source in one.source):
+    if not any(text.parted(source, one.cue[0]) for source in one.source):
         return one
     return replace(one, source=())

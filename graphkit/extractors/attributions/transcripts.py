@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Final
 
 from graphkit.model import Attribution, Span
-from graphkit.text.quotes import paragraphs
+from graphkit.text.annotated import AnnotatedText
 
 __all__ = ["laid_out", "with_laid_out"]
 
@@ -72,9 +72,9 @@ _NOBODY: Final = frozenset(
 )
 
 
-def laid_out(text: str) -> list[Attribution]:
+def laid_out(annotated: AnnotatedText) -> list[Attribution]:
     """The attributions that the layout of lines tells, in text order."""
-    spans = paragraphs(text)
+    text, spans = annotated.text, annotated.paragraphs
     found = [*_turns(text, spans), *_dashed(text, spans)] or _led(text, spans)
     return sorted(found, key=lambda one: one.content)
 
@@ -146,7 +146,7 @@ def _names(source: str) -> bool:
 
 
 def with_laid_out(
-    text: str, attributions: Iterable[Attribution], layout: Sequence[Attribution]
+    attributions: Iterable[Attribution], layout: Sequence[Attribution]
 ) -> list[Attribution]:
     """The attributions, those of the layout instead of what says otherwise.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -72,24 +72,12 @@ class Profile:
     words: set[str] = field(default_factory=set)
 
 
-def quoted_stretches(text: str) -> list[tuple[int, int]]:
-    """Stretches between double quotation marks, closed at the latest by an empty line."""
-    found = []
-    for match in re.finditer(r"“[^”]*?(?:”|\n\s*\n|$)|\"[^\"\n]*\"|``.*?''", text, re.S):
-        found.append(match.span())
-    return found
-
-
 class Discourse:
     """Who stood where, as far as the article is read; answers whom a word stands for."""
 
     def __init__(self, analysis: Analysis, entities: Sequence[LocalEntity]) -> None:
         self.text, self.doc = analysis.document.text, analysis.doc
-        self.sentences = [s.start_char for s in self.doc.sents]
-        self.paragraphs = [0, *(m.end() for m in re.finditer(r"\n+", self.text))]
-        self.quotes = quoted_stretches(self.text)
-        self.quote_starts = [a for a, _ in self.quotes]
-        self.tokens = [t.idx for t in self.doc]
+        self.analysis = analysis
         self.parts = [
             m.end() for m in re.finditer(r"\n\s*(?:_{2,}|\* \* \*|-{3,})\.?\s*\n", self.text)
         ]
@@ -98,18 +86,18 @@ class Discourse:
             self._see(m.span, e) for e in entities for m in e.mentions if e.confidence > 0.3
         ]
         self.seen.sort(key=lambda s: (s.start, s.end))
-        place = setting(self.text, self.doc, entities)
+        place = setting(analysis, entities)
         self.profiles = {e.key: self._profile(e, place) for e in entities if e.type == "Person"}
 
     def _see(self, span: Span, entity: LocalEntity) -> Seen:
-        behind = self.doc[bisect_left(self.tokens, span.end) :][:8]
+        behind = self.doc[self.analysis.token_at(span.end) :][:8]
         before = self.text[max(0, span.start - 30) : span.start]
         verb = next((t for t in behind if t.tag_ not in ("RB", "HYPH")), None)
         aside = re.match(
             r"\s*(?:\([^)]*\)|,[^,.;\n]{1,120},)\s*", self.text[span.end : span.end + 160]
         )
         if aside:
-            at = bisect_left(self.tokens, span.end + aside.end())
+            at = self.analysis.token_at(span.end + aside.end())
             verb = self.doc[at] if at < len(self.doc) else verb
         subject = verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP", "MD")
         subject = subject or bool(
@@ -158,16 +146,15 @@ class Discourse:
 
     def sentence(self, offset: int) -> int:
         """Index of the sentence an offset stands in."""
-        return bisect_right(self.sentences, offset)
+        return self.analysis.text.sentence_at(offset)
 
     def paragraph(self, offset: int) -> int:
         """Index of the paragraph an offset stands in."""
-        return bisect_right(self.paragraphs, offset)
+        return self.analysis.text.paragraph_at(offset)
 
     def in_quote(self, offset: int) -> bool:
         """Whether an offset stands between quotation marks."""
-        at = bisect_right(self.quote_starts, offset) - 1
-        return at >= 0 and self.quotes[at][0] < offset < self.quotes[at][1]
+        return self.analysis.text.quoted(offset)
 
     def speaks(self, span: Span, entity: LocalEntity) -> None:
         """Remember that a source at this place is this entity."""
@@ -291,7 +278,7 @@ class Discourse:
 
     def antecedent(self, at: int, person: bool) -> LocalEntity | None:
         """The name that a relative "who" or "which" at this place hangs on."""
-        start = self.sentences[self.sentence(at) - 1] if self.sentence(at) else 0
+        start = self.analysis.text.sentence(at).start
         for one in reversed(
             [s for s in self.seen if start <= s.start and s.end <= at and not s.spoke]
         ):

@@ -42,7 +42,7 @@ class _Document:
             ((m, e) for e in found.entities for m in e.mentions), key=lambda p: p[0].span
         )
         self.starts = [m.span.start for m, _ in self.mentions]
-        self.tokens = [t.idx for t in self.doc]
+        self.analysis = analysis
         self.world = Discourse(analysis, found.entities)
         self.issued: dict[str, LocalEntity] = {}
         #: Where people are named, and where the last role without a name ended.
@@ -63,7 +63,7 @@ class _Document:
         """The source's words; the words of one name are one piece."""
         out: list[Piece] = []
         for start, end in spans:
-            at = max(0, bisect_left(self.tokens, start + 1) - 1)
+            at = max(0, self.analysis.token_at(start + 1) - 1)
             covered = -1
             for token in self.doc[at:]:
                 if token.idx >= end:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.extractors.attributions.sentences import Sentences, within_sentences
+from graphkit.extractors.attributions.sentences import within_sentences
 from graphkit.model import Span
-from graphkit.text.quotes import find_quotes
+from graphkit.text.annotated import AnnotatedText
 from tests.extractors.attributions.parts import Parts, one, shown
 
 CASES: list[tuple[str, Parts, list[Parts]]] = [
@@ -37,7 +37,7 @@ CASES: list[tuple[str, Parts, list[Parts]]] = [
 @pytest.mark.parametrize(("text", "before", "after"), CASES)
 def test_what_is_parted_is_undone(text: str, before: Parts, after: list[Parts]) -> None:
     given = [one(text, *before)]
-    assert shown(text, within_sentences(text, find_quotes(text), given)) == after
+    assert shown(text, within_sentences(AnnotatedText(text), given)) == after
 
 
 LAWFUL: list[tuple[str, Parts]] = [
@@ -59,11 +59,13 @@ LAWFUL: list[tuple[str, Parts]] = [
 @pytest.mark.parametrize(("text", "parts"), LAWFUL)
 def test_lawful_attributions_stay(text: str, parts: Parts) -> None:
     given = [one(text, *parts)]
-    assert within_sentences(text, find_quotes(text), given) == given
+    assert within_sentences(AnnotatedText(text), given) == given
 
 
 def test_a_quote_is_in_the_sentence_that_reports_it() -> None:
     text = "“We left. It rained,” Ann said. Bob left."
-    sentences = Sentences(text)
-    assert sentences.at(text.index("It rained")) == sentences.at(text.index("Ann"))
+    sentences = AnnotatedText(text)
+    assert sentences.sentence_at(text.index("It rained")) == sentences.sentence_at(
+        text.index("Ann")
+    )
     assert sentences.parted(Span(0, 2), Span(text.index("Bob"), text.index("Bob") + 3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphkit.extractors.attributions.transcripts import laid_out, with_laid_out
+from graphkit.text.annotated import AnnotatedText
 from tests.extractors.attributions.parts import Parts, one, shown
 
 TRANSCRIPT = "MOORE: Was it late?\n\nMAYOR LEE: It was.\n\nMOORE: Why? Ann said it rained."
@@ -65,7 +66,7 @@ CASES: list[tuple[str, list[Parts]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_layout_tells_who_speaks(text: str, expected: list[Parts]) -> None:
-    found = laid_out(text)
+    found = laid_out(AnnotatedText(text))
     read = [
         tuple([text[s:e] for s, e in spans] for spans in (a.source, a.cue, a.content))
         for a in found
@@ -93,12 +94,12 @@ def test_a_layout_tells_who_speaks(text: str, expected: list[Parts]) -> None:
     ],
 )
 def test_a_line_alone_tells_nothing(text: str) -> None:
-    assert laid_out(text) == []
+    assert laid_out(AnnotatedText(text)) == []
 
 
 def test_the_layout_overrules_what_crosses_its_lines() -> None:
-    layout = laid_out(TRANSCRIPT)
+    layout = laid_out(AnnotatedText(TRANSCRIPT))
     across = one(TRANSCRIPT, ["MAYOR LEE"], [":"], ["Was it late", "It was"])
     within = one(TRANSCRIPT, ["Ann"], ["said"], ["it rained"])
-    assert with_laid_out(TRANSCRIPT, [across, within], layout) == [*layout, within]
+    assert with_laid_out([across, within], layout) == [*layout, within]
     assert shown(TRANSCRIPT, [within]) == [(["Ann"], ["said"], ["it rained"])]
