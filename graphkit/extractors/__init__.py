@@ -31,19 +31,26 @@ __all__ = ["extract"]
 
 
 def extract(analysis: Analysis, min_confidence: float = 0.0) -> Extraction:
-    """Everything that one document holds.  Each step reads what the steps before it found.
+    """Everything that one document holds.  Each step is given what it reads of the ones before.
 
     Attributions below ``min_confidence`` are left out before anything else is read from them.
     """
-    found = Extraction(analysis.document)
-    found = replace(found, boilerplate=tuple(find_boilerplate(analysis)))
-    found = replace(found, posts=tuple(find_posts(analysis, found)))
-    found = replace(found, entities=tuple(find_entities(analysis, found)))
-    sure = (a for a in find_attributions(analysis, found) if a.confidence >= min_confidence)
-    found = replace(found, attributions=tuple(sure))
-    found = replace(found, attributions=tuple(find_speakers(analysis, found)))
-    said, posts = find_statements(analysis, found)
-    found = replace(found, attributions=tuple(said), posts=tuple(posts))
-    found = replace(found, entities=tuple(find_affiliations(analysis, found)))
-    found = replace(found, citations=tuple(find_citations(analysis, found)))
-    return replace(found, denials=tuple(find_denials(analysis, found)))
+    boilerplate = tuple(find_boilerplate(analysis))
+    embedded = tuple(find_posts(analysis))
+    named = tuple(find_entities(analysis, embedded, boilerplate))
+    said = [a for a in find_attributions(analysis, boilerplate) if a.confidence >= min_confidence]
+    spoken = list(find_speakers(analysis, named, said))
+    attributions, posts = find_statements(analysis, named, embedded, spoken)
+    entities = find_affiliations(analysis, named, attributions)
+    found = Extraction(
+        analysis.document,
+        entities=tuple(entities),
+        posts=tuple(posts),
+        attributions=tuple(attributions),
+        boilerplate=boilerplate,
+    )
+    return replace(
+        found,
+        citations=tuple(find_citations(analysis, found)),
+        denials=tuple(find_denials(found)),
+    )

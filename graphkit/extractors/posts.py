@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from graphkit.language import Analysis
-from graphkit.model import Evidence, Extraction, Post, Span
+from graphkit.model import Evidence, Post, Span
 from graphkit.text.dates import DATE, date_of
 
 _DASH: Final = "[—–―]|--"
@@ -92,7 +92,7 @@ class _Byline(NamedTuple):
     url: str
 
 
-def find_posts(analysis: Analysis, found: Extraction) -> Iterator[Post]:
+def find_posts(analysis: Analysis) -> Iterator[Post]:
     """Yield the posts embedded in the document, in text order."""
     yield from posts_of(analysis.document.id, analysis.document.text)
 

@@ -12,14 +12,14 @@ Four things, on attributions whose speakers are known:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from graphkit.extractors.denials.cues import CLAIM_NOUN, CLEARLY_REJECTING, DENYING, NO_CLAIM
 from graphkit.language import Analysis
-from graphkit.model import Attribution, Evidence, Extraction, LocalEntity, Post, Span
+from graphkit.model import Attribution, Document, Evidence, LocalEntity, Post, Span
 from graphkit.text.stems import content_stems, normal_words
 
 __all__ = ["find_statements"]
@@ -50,25 +50,30 @@ _POST_VERB: Final = re.compile(r"\b(?:posted|reposted|in an? (?:social media )?p
 _AROUND: Final = 90
 
 
-def find_statements(analysis: Analysis, found: Extraction) -> tuple[list[Attribution], list[Post]]:
+def find_statements(
+    analysis: Analysis,
+    entities: Sequence[LocalEntity],
+    embedded: Sequence[Post],
+    attributions: Sequence[Attribution],
+) -> tuple[list[Attribution], list[Post]]:
     """All attributions with those of posts among them, in text order, and all posts."""
     text = analysis.document.text
-    posts = list(found.posts)
+    posts = list(embedded)
     said: list[Attribution] = []
-    for attribution in map(partial(_with_denial, text), found.attributions):
+    for attribution in map(partial(_with_denial, text), attributions):
         inside = _post_around(attribution, posts)
         if inside is not None:
             clipped = _clip(text, attribution.content, posts[inside].spans)
             if clipped:
                 said.append(replace(attribution, content=clipped, post=inside))
             continue
-        quoted = _quoted_post(text, attribution, found.entities, posts)
+        quoted = _quoted_post(text, attribution, entities, posts)
         if quoted is not None and quoted == len(posts):
-            posts.append(_prose_post(found, attribution))
+            posts.append(_prose_post(analysis.document, entities, attribution))
         said.append(attribution if quoted is None else replace(attribution, post=quoted))
-    for index, post in enumerate(found.posts):
+    for index, post in enumerate(embedded):
         for content in _parts(text, post):
-            said.append(_statement(found, index, content))
+            said.append(_statement(text, entities, index, post, content))
     said.sort(key=lambda a: (a.content, a.cue, a.source))
     return said, posts
 
@@ -138,11 +143,12 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def _statement(found: Extraction, index: int, content: tuple[Span, ...]) -> Attribution:
-    post = found.posts[index]
-    author = _author(found.entities, post)
+def _statement(
+    text: str, entities: Sequence[LocalEntity], index: int, post: Post, content: tuple[Span, ...]
+) -> Attribution:
+    author = _author(entities, post)
     return Attribution(
-        source=_byline_name(found, post),
+        source=_byline_name(text, post),
         cue=(),
         content=content,
         kind="direct",
@@ -154,7 +160,7 @@ def _statement(found: Extraction, index: int, content: tuple[Span, ...]) -> Attr
     )
 
 
-def _author(entities: tuple[LocalEntity, ...], post: Post) -> LocalEntity | None:
+def _author(entities: Sequence[LocalEntity], post: Post) -> LocalEntity | None:
     """The entity whose account a post is from: by handle, else by its whole name."""
     handle = post.handle.casefold().lstrip("@")
     for entity in entities:
@@ -169,16 +175,15 @@ def _surfaces(entity: LocalEntity) -> set[str]:
     return {mention.surface.casefold() for mention in entity.mentions}
 
 
-def _byline_name(found: Extraction, post: Post) -> tuple[Span, ...]:
+def _byline_name(text: str, post: Post) -> tuple[Span, ...]:
     """Where a post's by-line has its author's name."""
-    text = found.document.text
     behind = post.spans[0].end
     at = text.find(post.author, behind, post.evidence.end) if post.author else -1
     return (Span(at, at + len(post.author)),) if at >= 0 else ()
 
 
 def _quoted_post(
-    text: str, attribution: Attribution, entities: tuple[LocalEntity, ...], posts: list[Post]
+    text: str, attribution: Attribution, entities: Sequence[LocalEntity], posts: list[Post]
 ) -> int | None:
     """The index of the post that an attribution quotes, ``len(posts)`` if there is none yet."""
     if attribution.kind == "indirect" or not attribution.speaker or not attribution.cue:
@@ -226,14 +231,16 @@ def _cue_words(text: str, attribution: Attribution) -> str:
     return text[max(low, sentence + 1) : high]
 
 
-def _prose_post(found: Extraction, attribution: Attribution) -> Post:
+def _prose_post(
+    document: Document, entities: Sequence[LocalEntity], attribution: Attribution
+) -> Post:
     """The post that is quoted by an attribution."""
-    text = found.document.text
-    entity = next(e for e in found.entities if e.key == attribution.speaker)
+    text = document.text
+    entity = next(e for e in entities if e.key == attribution.speaker)
     start, end = attribution.content[0].start, attribution.content[-1].end
     quote = text[start:end]
     evidence = Evidence(
-        found.document.id, start, end, quote, "quoted posts", attribution.confidence * 0.9
+        document.id, start, end, quote, "quoted posts", attribution.confidence * 0.9
     )
     return Post(
         author=entity.name,

@@ -34,10 +34,16 @@ def read_marked(marked: str, doc: str = "story.txt") -> Extraction:
         said.append(Attribution((source,), (), tuple(outer), "direct", 1.0, "marked"))
     analysis = next(analyse([Document(doc, doc, text)], Settings()))
     found = Extraction(analysis.document)
-    found = replace(found, posts=tuple(find_posts(analysis, found)))
-    found = replace(found, entities=tuple(find_entities(analysis, found)), attributions=tuple(said))
-    found = replace(found, attributions=tuple(find_speakers(analysis, found)))
-    return replace(found, entities=tuple(find_affiliations(analysis, found)))
+    found = replace(found, posts=tuple(find_posts(analysis)))
+    found = replace(
+        found, entities=tuple(find_entities(analysis, found.posts, ())), attributions=tuple(said)
+    )
+    found = replace(
+        found, attributions=tuple(find_speakers(analysis, found.entities, found.attributions))
+    )
+    return replace(
+        found, entities=tuple(find_affiliations(analysis, found.entities, found.attributions))
+    )
 
 
 def names(found: Extraction) -> list[str | None]:

@@ -49,9 +49,9 @@ def denials(text: str, *said: Said, people: tuple[str, ...] = ()) -> list[Denial
     found = Extraction(document, tuple(entities), (), tuple(attributions))
     # these steps read the document only, no tokens
     analysis = Analysis(document, None, None)  # type: ignore[arg-type]
-    marked, _ = find_statements(analysis, found)
+    marked, _ = find_statements(analysis, found.entities, found.posts, found.attributions)
     found = Extraction(document, tuple(entities), (), tuple(marked))
-    return list(find_denials(analysis, found))
+    return list(find_denials(found))
 
 
 def pairs(found: list[Denial]) -> list[tuple[str, str]]:

@@ -104,7 +104,7 @@ def test_first_person_in_a_quote_is_the_speaker_of_the_quote() -> None:
     outer = replace(outer, content=(outer.source[0].__class__(quote, len(found.document.text)),))
     found = replace(found, attributions=(outer, replace(inner, speaker=None)))
     analysis = next(analyse([found.document], Settings()))
-    keys = [a.speaker for a in find_speakers(analysis, found)]
+    keys = [a.speaker for a in find_speakers(analysis, found.entities, found.attributions)]
     assert keys == ["person:mary-quint", "person:mary-quint"]
 
 
@@ -113,7 +113,9 @@ def test_a_statement_too_unsure_to_be_anybodys_is_left_open() -> None:
     first, second = found.attributions
     found = replace(found, attributions=(replace(first, confidence=0.3), second))
     analysis = next(analyse([found.document], Settings()))
-    left, _ = find_speakers(analysis, found)
+    left, _ = find_speakers(analysis, found.entities, found.attributions)
     assert (left.speaker, left.why_open) == (None, UNSURE)
     found = replace(found, attributions=(replace(first, confidence=0.3, source=()), second))
-    assert next(iter(find_speakers(analysis, found))).why_open == UNSURE
+    assert (
+        next(iter(find_speakers(analysis, found.entities, found.attributions))).why_open == UNSURE
+    )

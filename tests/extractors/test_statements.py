@@ -42,7 +42,7 @@ def statements(
     found = Extraction(document, (entity,), tuple(posts_of("d", text)), attributions)
     # the step reads the document only, no tokens
     analysis = Analysis(document, None, None)  # type: ignore[arg-type]
-    return find_statements(analysis, found)
+    return find_statements(analysis, found.entities, found.posts, found.attributions)
 
 
 def words(text: str, attribution: Attribution) -> list[str]:

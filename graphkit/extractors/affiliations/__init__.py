@@ -6,14 +6,14 @@ only as a speaker.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from graphkit.extractors.affiliations.roles import Setting, roles_at, setting
 from graphkit.extractors.mentions.grouping import SPEAKS_ONLY
 from graphkit.language import Analysis
-from graphkit.model import Evidence, Extraction, LocalEntity, Role
+from graphkit.model import Attribution, Evidence, LocalEntity, Role
 
 #: How sure a role is that the words before or behind the name tell.
 CONFIDENCE: Final = 0.85
@@ -32,10 +32,12 @@ def _roles(place: Setting, document: str, entity: LocalEntity) -> tuple[Role, ..
     return tuple(found.values())
 
 
-def find_affiliations(analysis: Analysis, found: Extraction) -> Iterator[LocalEntity]:
+def find_affiliations(
+    analysis: Analysis, entities: Sequence[LocalEntity], attributions: Sequence[Attribution]
+) -> Iterator[LocalEntity]:
     """The document's entities again, people with their roles, silent places left out."""
-    speaking = {a.speaker for a in found.attributions}
-    kept = [e for e in found.entities if e.confidence > SPEAKS_ONLY or e.key in speaking]
+    speaking = {a.speaker for a in attributions}
+    kept = [e for e in entities if e.confidence > SPEAKS_ONLY or e.key in speaking]
     place = setting(analysis, [e for e in kept if e.confidence > SPEAKS_ONLY])
     for entity in kept:
         if entity.type == "Person":

@@ -8,14 +8,14 @@ transcripts  reads who speaks off the layout of lines
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graphkit.extractors.attributions.confidence import confidence, least
 from graphkit.extractors.attributions.linking import link
 from graphkit.extractors.attributions.sentences import within_sentences
 from graphkit.extractors.attributions.transcripts import laid_out, with_laid_out
 from graphkit.language import Analysis
-from graphkit.model import Attribution, Extraction
+from graphkit.model import Attribution, Span
 from graphkit.text.quotes import speech_kind
 
 __all__ = ["find_attributions"]
@@ -23,7 +23,7 @@ __all__ = ["find_attributions"]
 EXTRACTOR = "attributions"
 
 
-def find_attributions(analysis: Analysis, found: Extraction) -> Iterator[Attribution]:
+def find_attributions(analysis: Analysis, boilerplate: Sequence[Span]) -> Iterator[Attribution]:
     """Who said what, in text order.  Boilerplate says nothing."""
     roles = analysis.roles
     quotes = analysis.text.quotes
@@ -49,6 +49,6 @@ def find_attributions(analysis: Analysis, found: Extraction) -> Iterator[Attribu
         if not any(
             span.start < other.end and other.start < span.end
             for span in attribution.content
-            for other in found.boilerplate
+            for other in boilerplate
         ):
             yield attribution

@@ -28,7 +28,6 @@ from graphkit.extractors.denials.cues import (
     REJECTING,
     SUPPORTING,
 )
-from graphkit.language import Analysis
 from graphkit.model import Attribution, Denial, Evidence, Extraction, Span
 from graphkit.text.contradiction import Matter, contradiction, matter_of
 from graphkit.text.quotes import paragraphs
@@ -94,7 +93,7 @@ class _Way:
     topic: str
 
 
-def find_denials(analysis: Analysis, found: Extraction) -> Iterator[Denial]:
+def find_denials(found: Extraction) -> Iterator[Denial]:
     """Yield who denies what, in text order; each pair once, by its surest way."""
     names = _names(found)
     said = _read(found, names)

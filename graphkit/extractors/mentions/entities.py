@@ -23,7 +23,7 @@ from graphkit.extractors.mentions import candidates as find
 from graphkit.extractors.mentions.candidates import Candidate
 from graphkit.extractors.mentions.grouping import SPEAKS_ONLY, Named, authors_of, group
 from graphkit.language import Analysis
-from graphkit.model import Extraction, LocalEntity, Span
+from graphkit.model import LocalEntity, Post, Span
 from graphkit.text.lexicon import (
     body_by_fold,
     first_names,
@@ -256,13 +256,15 @@ def _candidates(analysis: Analysis, authors: Iterable[str]) -> list[Candidate]:
     return [c for c in found if c.rank >= 100 or fold(text[c.start : c.end]) not in not_names()]
 
 
-def find_entities(analysis: Analysis, found: Extraction) -> Iterator[LocalEntity]:
+def find_entities(
+    analysis: Analysis, posts: Sequence[Post], boilerplate: Sequence[Span]
+) -> Iterator[LocalEntity]:
     """The people and bodies that the document names, in the order of their first mention."""
     text = analysis.document.text
     named = []
-    for one in _candidates(analysis, authors_of(found.posts).values()):
+    for one in _candidates(analysis, authors_of(posts).values()):
         # what is not the article names nobody in the news, but it may name the outlet
-        aside = any(s.start <= one.start and one.end <= s.end for s in found.boilerplate)
+        aside = any(s.start <= one.start and one.end <= s.end for s in boilerplate)
         if aside and not (one.type == "Outlet" and one.rank > 100):
             continue
         surface = " ".join(text[one.start : one.end].split())
@@ -270,4 +272,4 @@ def find_entities(analysis: Analysis, found: Extraction) -> Iterator[LocalEntity
         named.append(
             Named(Span(one.start, one.end), surface, one.type, one.name, one.doubtful, titles)
         )
-    yield from group(text, named, found.posts)
+    yield from group(text, named, posts)

@@ -16,7 +16,7 @@ from graphkit.extractors.attributions.confidence import named
 from graphkit.extractors.speakers.coreference import HE, SHE, Discourse
 from graphkit.extractors.speakers.sources import Piece, Reading, read_source
 from graphkit.language import Analysis
-from graphkit.model import UNSURE, Attribution, Extraction, LocalEntity, Mention, Span
+from graphkit.model import UNSURE, Attribution, LocalEntity, Mention, Span
 from graphkit.text.lexicon import role_nouns
 
 _FIRST: Final = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
@@ -36,14 +36,14 @@ LEAD: Final = 0.0
 class _Document:
     """One document's names and tokens, looked up by place."""
 
-    def __init__(self, analysis: Analysis, found: Extraction) -> None:
+    def __init__(self, analysis: Analysis, entities: Sequence[LocalEntity]) -> None:
         self.text, self.doc = analysis.document.text, analysis.doc
         self.mentions: list[tuple[Mention, LocalEntity]] = sorted(
-            ((m, e) for e in found.entities for m in e.mentions), key=lambda p: p[0].span
+            ((m, e) for e in entities for m in e.mentions), key=lambda p: p[0].span
         )
         self.starts = [m.span.start for m, _ in self.mentions]
         self.analysis = analysis
-        self.world = Discourse(analysis, found.entities)
+        self.world = Discourse(analysis, entities)
         self.issued: dict[str, LocalEntity] = {}
         #: Where people are named, and where the last role without a name ended.
         self.people = [m.span.start for m, e in self.mentions if e.type == "Person"]
@@ -161,28 +161,30 @@ def _is_owner(text: str, attribution: Attribution) -> bool:
     return not any(s <= end + 1 < e for s, e in (*attribution.cue, *attribution.content))
 
 
-def find_speakers(analysis: Analysis, found: Extraction) -> Iterator[Attribution]:
+def find_speakers(
+    analysis: Analysis, entities: Sequence[LocalEntity], found: Sequence[Attribution]
+) -> Iterator[Attribution]:
     """The attributions again, in their order, each with its speaker or why there is none."""
-    one = _Document(analysis, found)
+    one = _Document(analysis, entities)
     speakers: dict[int, LocalEntity] = {}
     least = named()
-    why = {i: UNSURE for i, a in enumerate(found.attributions) if a.confidence < least}
+    why = {i: UNSURE for i, a in enumerate(found) if a.confidence < least}
     late: list[int] = []
     order = sorted(
-        (i for i, a in enumerate(found.attributions) if a.source and i not in why),
-        key=lambda i: (found.attributions[i].source[0], i),
+        (i for i, a in enumerate(found) if a.source and i not in why),
+        key=lambda i: (found[i].source[0], i),
     )
     for i in order:
-        source = found.attributions[i].source
+        source = found[i].source
         read = read_source(one.pieces(source))
         if read.kind == "pronoun" and read.word in _FIRST:
             late.append(i)
             continue
         barred: frozenset[str] = frozenset()
         if read.kind == "pronoun" and one.world.in_quote(source[0].start):
-            around = _enclosing(found.attributions, i, source[0], speakers)
+            around = _enclosing(found, i, source[0], speakers)
             barred = frozenset({around.key}) if around else barred
-        owner = _is_owner(found.document.text, found.attributions[i])
+        owner = _is_owner(analysis.document.text, found[i])
         if owner or (read.word in HE | SHE and one.after_unnamed(source[0].start)):
             who = None
         else:
@@ -197,11 +199,11 @@ def find_speakers(analysis: Analysis, found: Extraction) -> Iterator[Attribution
         if read.kind == "named" and read.word:
             one.issued["suit" if read.word == "lawsuit" else read.word] = who
     for i in late:
-        around = _enclosing(found.attributions, i, found.attributions[i].source[0], speakers)
+        around = _enclosing(found, i, found[i].source[0], speakers)
         why[i] = "author"
         if around is not None:
             speakers[i] = around
-    for i, attribution in enumerate(found.attributions):
+    for i, attribution in enumerate(found):
         if i in speakers:
             yield replace(attribution, speaker=speakers[i].key, why_open="")
         else:
