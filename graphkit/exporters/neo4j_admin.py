@@ -17,8 +17,7 @@ from typing import Any, Final, NamedTuple
 
 from graphkit.constraints import DEFAULT_NAME, constraint_statements
 from graphkit.cypher import done_statement, filled, literal
-from graphkit.errors import InputError
-from graphkit.files import write_text, writing
+from graphkit.files import filling, write_text, writing
 from graphkit.rows import (
     Properties,
     edge_properties,
@@ -27,7 +26,7 @@ from graphkit.rows import (
     node_properties,
     nodes_of,
 )
-from graphkit.schema import EDGE_TYPES, NODE_TYPES, Graph
+from graphkit.schema import Graph
 
 _RUN: Final = "import"
 _SEPARATOR: Final = "\x1f"
@@ -55,12 +54,12 @@ class _Row(NamedTuple):
 
 
 def write_neo4j_admin(graph: Graph, path: Path) -> None:
-    """Write the folder ``path``.  CSVs of an earlier export into it are removed."""
-    if path.exists() and not path.is_dir():
-        raise InputError(str(path), "is a file", "name a folder for the tables")
-    for kind in (*NODE_TYPES, *EDGE_TYPES):
-        for old in path.glob(f"{kind}*.csv"):
-            old.unlink()
+    """Write the folder ``path``.  What an earlier export wrote there is removed, nothing else."""
+    with filling(path, "neo4j-admin") as folder:
+        _write(graph, folder)
+
+
+def _write(graph: Graph, path: Path) -> None:
     mends: _Mends = {}
     arguments: list[str] = []
     keys: set[str] = set()

@@ -16,6 +16,7 @@ from graphkit.cypher import literal
 from graphkit.errors import GraphFormatError, InputError
 from graphkit.exporters import EXPORTERS, read_json, write_json
 from graphkit.exporters.cypher import statements
+from graphkit.files import MANIFEST
 from graphkit.schema import Graph
 from tests.graphs import made_up_graph
 
@@ -73,19 +74,97 @@ def test_csv_has_a_table_a_type_and_all_evidence(tmp_path: Path, graph: Graph) -
             assert (key, item["quote"]) in quotes
 
 
-def test_csv_removes_its_own_old_tables_and_nothing_else(tmp_path: Path, graph: Graph) -> None:
-    (tmp_path / "nodes-Agency.csv").write_text("old")
-    (tmp_path / "mine.csv").write_text("mine")
+FOLDERS = ("csv", "neo4j-admin")
+#: Names that look like a table's and are somebody's own.
+THEIRS = [
+    "Personal-budget.csv",
+    "Claims-2026.csv",
+    "Claim-two.csv",
+    "Person-header-old.csv",
+    "nodes-Claim (copy).csv",
+    "nodes-Ferry.csv",
+    "SAID.csv.bak",
+    "evidence.tsv",
+    "import.sh.txt",
+    ".nodes-Person.csv.1.part",
+]
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        str(p.relative_to(folder)): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()
+    }
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_export_leaves_all_that_is_not_its_own(
+    tmp_path: Path, graph: Graph, name: str
+) -> None:
+    theirs = {**dict.fromkeys(THEIRS, "mine"), "Person/Person.csv": "mine"}
+    for file, text in theirs.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(text)
+    for _ in range(2):
+        EXPORTERS[name].write(graph, tmp_path)
+        assert theirs.items() <= contents(tmp_path).items()
+    assert len(contents(tmp_path)) > len(theirs) + 10
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_export_removes_its_own_old_tables(
+    tmp_path: Path, graph: Graph, name: str
+) -> None:
+    EXPORTERS[name].write(graph, tmp_path)
+    assert any("Agency" in file for file in contents(tmp_path))
     small = graph.subgraph(n for n, d in graph.nodes(data=True) if d["type"] != "Agency")
-    EXPORTERS["csv"].write(small, tmp_path)
-    assert not (tmp_path / "nodes-Agency.csv").exists()
-    assert (tmp_path / "mine.csv").read_text() == "mine"
+    EXPORTERS[name].write(small, tmp_path)
+    assert not any("Agency" in file for file in contents(tmp_path))
+    assert not [p for p in tmp_path.iterdir() if p.name.endswith(".part")]
 
 
-def test_csv_wants_a_folder(tmp_path: Path, graph: Graph) -> None:
+def test_two_formats_in_one_folder_leave_each_other_alone(tmp_path: Path, graph: Graph) -> None:
+    EXPORTERS["csv"].write(graph, tmp_path)
+    tables = contents(tmp_path)
+    EXPORTERS["neo4j-admin"].write(graph, tmp_path)
+    EXPORTERS["neo4j-admin"].write(graph, tmp_path)
+    tables.pop(MANIFEST)
+    assert tables.items() <= contents(tmp_path).items()
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_file_of_somebody_else_in_the_way_stops_a_folder_export(
+    tmp_path: Path, graph: Graph, name: str
+) -> None:
+    EXPORTERS[name].write(graph, tmp_path / "one")
+    some = next(file for file in sorted(contents(tmp_path / "one")) if "Person" in file)
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / some).write_text("mine")
+    with pytest.raises(InputError, match="not written by graphkit"):
+        EXPORTERS[name].write(graph, tmp_path / "two")
+    assert contents(tmp_path / "two") == {some: "mine"}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_export_wants_a_folder(tmp_path: Path, graph: Graph, name: str) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="is a file"):
-        EXPORTERS["csv"].write(graph, tmp_path / "file")
+        EXPORTERS[name].write(graph, tmp_path / "file")
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_export_that_is_broken_off_changes_nothing(
+    tmp_path: Path, graph: Graph, name: str
+) -> None:
+    EXPORTERS[name].write(graph, tmp_path / "out")
+    before = contents(tmp_path)
+    wrong: Graph = graph.copy()
+    # rows of a type after those of all others
+    wrong.add_node("z", type="Person", name="Z", evidence=[{"doc": "\ud800"}], text="\ud800")
+    with pytest.raises(ValueError if name == "csv" else GraphFormatError):
+        EXPORTERS[name].write(wrong, tmp_path / "out")
+    with pytest.raises(ValueError if name == "csv" else GraphFormatError):
+        EXPORTERS[name].write(wrong, tmp_path / "new")
+    assert contents(tmp_path) == before
 
 
 def test_a_cypher_script_names_every_node_and_edge_once(graph: Graph) -> None:
