@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterable, Iterator
 
 from graphkit.curation.judgements import Judgement, read_judgements
+from graphkit.errors import Report, leaving_out, refuse
 from graphkit.extractors import extract
 from graphkit.graph import build_graph
 from graphkit.language import analyse
@@ -21,10 +22,19 @@ from graphkit.settings import Settings
 LOG = logging.getLogger(__name__)
 
 
-def extract_documents(documents: Iterable[Document], settings: Settings) -> Iterator[Extraction]:
-    """Yield what each document holds, in input order; documents are read lazily, in batches."""
-    for analysis in analyse(documents, settings):
-        yield extract(analysis, settings.min_confidence)
+def extract_documents(
+    documents: Iterable[Document], settings: Settings, report: Report = refuse
+) -> Iterator[Extraction]:
+    """Yield what each document holds, in input order; documents are read lazily, in batches.
+
+    A document that cannot be worked through is given to ``report`` and left out.
+    """
+    for analysis in analyse(documents, settings, report):
+        found = None
+        with leaving_out(analysis.document.where, report):
+            found = extract(analysis, settings.min_confidence)
+        if found is not None:
+            yield found
 
 
 def resolve_extractions(extractions: Iterable[Extraction], settings: Settings) -> Resolution:
@@ -49,6 +59,6 @@ def join(extractions: Iterable[Extraction], settings: Settings) -> Graph:
     return build_graph(resolve_extractions(extractions, settings), with_texts=settings.with_texts)
 
 
-def build(documents: Iterable[Document], settings: Settings) -> Graph:
+def build(documents: Iterable[Document], settings: Settings, report: Report = refuse) -> Graph:
     """Documents to graph: the whole way."""
-    return join(extract_documents(documents, settings), settings)
+    return join(extract_documents(documents, settings, report), settings)

@@ -103,9 +103,9 @@ def push_command(
 
     found = read_json(graph)
     if dump_cypher:
-        from graphkit.graphdb.script import write_script
+        from graphkit.exporters.cypher import write_cypher
 
-        write_script(found, dump_cypher, namespace)
+        write_cypher(found, dump_cypher, namespace)
         click.echo(f"Wrote {dump_cypher}")
         return
     server = _server(uri, username, database, ask_password)

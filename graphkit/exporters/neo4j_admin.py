@@ -15,10 +15,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from graphkit.errors import InputError
-from graphkit.files import write_text, writing
-from graphkit.graphdb.format.constraints import MANIFEST, constraint_statements
-from graphkit.graphdb.format.literals import literal
+from graphkit.files import filling, write_text, writing
+from graphkit.graphdb.format.constraints import DEFAULT_NAME, constraint_statements
+from graphkit.graphdb.format.literals import done_statement, filled, literal
 from graphkit.graphdb.format.properties import (
     Properties,
     edge_properties,
@@ -27,9 +26,9 @@ from graphkit.graphdb.format.properties import (
     node_properties,
     nodes_of,
 )
-from graphkit.schema import EDGE_TYPES, NODE_TYPES, Graph
+from graphkit.schema import Graph
 
-NAME: Final = "news"
+_RUN: Final = "import"
 _SEPARATOR: Final = "\x1f"
 #: Edges' ends have names that no property can have.
 _FIXED: Final = {
@@ -55,12 +54,12 @@ class _Row(NamedTuple):
 
 
 def write_neo4j_admin(graph: Graph, path: Path) -> None:
-    """Write the folder ``path``.  CSVs of an earlier export into it are removed."""
-    if path.exists() and not path.is_dir():
-        raise InputError(str(path), "is a file", "name a folder for the tables")
-    for kind in (*NODE_TYPES, *EDGE_TYPES):
-        for old in path.glob(f"{kind}*.csv"):
-            old.unlink()
+    """Write the folder ``path``.  What an earlier export wrote there is removed, nothing else."""
+    with filling(path, "neo4j-admin") as folder:
+        _write(graph, folder)
+
+
+def _write(graph: Graph, path: Path) -> None:
     mends: _Mends = {}
     arguments: list[str] = []
     keys: set[str] = set()
@@ -81,8 +80,8 @@ def write_neo4j_admin(graph: Graph, path: Path) -> None:
 
 def _node_rows(graph: Graph) -> Iterator[_Row]:
     for node in nodes_of(graph):
-        row = {**node_properties(node), "graph": NAME, "_run": "import"}
-        find = f"MATCH (x:{node.label} {{graph: {literal(NAME)}, id: row.id}})"
+        row = {**node_properties(node), "graph": DEFAULT_NAME, "_run": _RUN}
+        find = f"MATCH (x:{node.label} {{graph: {literal(DEFAULT_NAME)}, id: row.id}})"
         yield _Row(node.label, row, find, {"id": node.id})
 
 
@@ -91,12 +90,12 @@ def _edge_rows(graph: Graph) -> Iterator[_Row]:
         row = {":source": edge.source, ":target": edge.target, **edge_properties(edge)}
         source, type_, target = edge.ends
         find = (
-            f"MATCH (a:{source} {{graph: {literal(NAME)}, id: row.a}}) "
-            f"MATCH (b:{target} {{graph: {literal(NAME)}, id: row.b}}) "
+            f"MATCH (a:{source} {{graph: {literal(DEFAULT_NAME)}, id: row.a}}) "
+            f"MATCH (b:{target} {{graph: {literal(DEFAULT_NAME)}, id: row.b}}) "
             f"MATCH (a)-[x:{type_} {{key: row.key}}]->(b)"
         )
         which = {"a": edge.source, "b": edge.target, "key": edge.key}
-        yield _Row(type_, {**row, "graph": NAME, "_run": "import"}, find, which)
+        yield _Row(type_, {**row, "graph": DEFAULT_NAME, "_run": _RUN}, find, which)
 
 
 def _tables(rows: Iterator[_Row], mends: _Mends) -> Iterator[tuple[str, Columns, list[Properties]]]:
@@ -177,11 +176,8 @@ def _after(graph: Graph, mends: _Mends, keys: list[str]) -> Iterator[str]:
     for find, rows in mends.items():
         for start in range(0, len(rows), _BATCH):
             yield f"UNWIND {literal(rows[start : start + _BATCH])} AS row {find} SET x += row.set"
-    yield (
-        f"MERGE (m:{MANIFEST} {{graph: {literal(NAME)}}}) SET m.state = 'done', m.run = 'import', "
-        f"m.digest = {literal(fingerprint(graph))}, m.counts = '', m.stale = 0, "
-        f"m.keys = {literal(keys)}"
-    )
+    known = {"graph": DEFAULT_NAME, "run": _RUN, "digest": fingerprint(graph), "keys": keys}
+    yield filled(done_statement(), known)
 
 
 def _command(arguments: list[str]) -> str:

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from graphkit.errors import InputError
-from graphkit.files import writing
-from graphkit.schema import EDGE_TYPES, NODE_TYPES, Graph
+from graphkit.files import filling, writing
+from graphkit.schema import Graph
 
 _JOIN: Final = " | "
 _EVIDENCE: Final = ("of", "doc", "start", "end", "quote", "speaker", "kind", "published")
@@ -27,8 +26,6 @@ def write_csv(graph: Graph, path: Path) -> None:
 
     Tables of an earlier export that this graph has no rows for are removed; other files stay.
     """
-    if path.exists() and not path.is_dir():
-        raise InputError(str(path), "is a file", "name a folder for the tables")
     tables: dict[str, list[_Row]] = defaultdict(list)
     evidence: list[_Row] = []
     for node, data in graph.nodes(data=True):
@@ -38,12 +35,11 @@ def write_csv(graph: Graph, path: Path) -> None:
         row = {"source": source, "target": target, "key": key, **_cells(data)}
         tables[f"edges-{data['type']}"].append(row)
         evidence += ({"of": key, **row} for row in data["evidence"])
-    for name, rows in tables.items():
-        _write(path / f"{name}.csv", list(dict.fromkeys(key for row in rows for key in row)), rows)
-    _write(path / "evidence.csv", [*_EVIDENCE, *_EVIDENCE_MORE], evidence)
-    ours = {f"nodes-{name}" for name in NODE_TYPES} | {f"edges-{name}" for name in EDGE_TYPES}
-    for name in ours - set(tables):
-        (path / f"{name}.csv").unlink(missing_ok=True)
+    with filling(path, "csv") as folder:
+        for name, rows in tables.items():
+            columns = list(dict.fromkeys(key for row in rows for key in row))
+            _write(folder / f"{name}.csv", columns, rows)
+        _write(folder / "evidence.csv", [*_EVIDENCE, *_EVIDENCE_MORE], evidence)
 
 
 def _cells(data: Mapping[str, Any]) -> _Row:

@@ -19,6 +19,8 @@ from graphkit.schema import Graph
 _JOIN: Final = " | "
 #: Characters that XML 1.0 has no way to write.
 _NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: A name that XML takes as an id; one with a blank or a mark in it gets a number.
+_ID: Final = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _KINDS: Final = {bool: "boolean", int: "long", float: "double", str: "string"}
 _Columns = dict[str, str]
 _GRAPHML: Final = (
@@ -37,19 +39,21 @@ def write_graphml(graph: Graph, path: Path) -> None:
     nodes, edges = _columns(graph)
     with writing(path) as out:
         out.write(_GRAPHML)
+        ids = {part: _ids(columns) for part, columns in (("node", nodes), ("edge", edges))}
         for part, columns in (("node", nodes), ("edge", edges)):
             for name, kind in columns.items():
                 out.write(
-                    f'<key id={_attribute(f"{part}-{name}")} for="{part}" '
+                    f'<key id="{part}-{ids[part][name]}" for="{part}" '
                     f'attr.name={_attribute(name)} attr.type="{kind}"/>\n'
                 )
         out.write('<graph edgedefault="directed">\n')
         for node, row in _node_rows(graph):
-            out.write(f"<node id={_attribute(node)}>{_graphml_data(row, 'node')}</node>\n")
+            data = _graphml_data(row, "node", ids["node"])
+            out.write(f"<node id={_attribute(node)}>{data}</node>\n")
         for source, target, key, row in _edge_rows(graph):
             out.write(
                 f"<edge id={_attribute(key)} source={_attribute(source)} "
-                f"target={_attribute(target)}>{_graphml_data(row, 'edge')}</edge>\n"
+                f"target={_attribute(target)}>{_graphml_data(row, 'edge', ids['edge'])}</edge>\n"
             )
         out.write("</graph>\n</graphml>\n")
 
@@ -59,22 +63,25 @@ def write_gexf(graph: Graph, path: Path) -> None:
     nodes, edges = _columns(graph)
     with writing(path) as out:
         out.write(_GEXF)
-        for part, columns in (("node", nodes), ("edge", edges)):
+        node_ids, edge_ids = _ids(nodes), _ids(edges)
+        for part, columns, ids in (("node", nodes, node_ids), ("edge", edges, edge_ids)):
             out.write(f'<attributes class="{part}">\n')
             for name, kind in columns.items():
                 title = _attribute(_gexf_name(name, part))
-                out.write(f'<attribute id={_attribute(name)} title={title} type="{kind}"/>\n')
+                out.write(f'<attribute id="{ids[name]}" title={title} type="{kind}"/>\n')
             out.write("</attributes>\n")
         out.write("<nodes>\n")
         for node, row in _node_rows(graph):
             label = _attribute(str(row["name"]))
-            out.write(f"<node id={_attribute(node)} label={label}>{_gexf_data(row)}</node>\n")
+            out.write(
+                f"<node id={_attribute(node)} label={label}>{_gexf_data(row, node_ids)}</node>\n"
+            )
         out.write("</nodes>\n<edges>\n")
         for source, target, key, row in _edge_rows(graph):
             out.write(
                 f"<edge id={_attribute(key)} source={_attribute(source)} "
                 f"target={_attribute(target)} label={_attribute(str(row['type']))} "
-                f'weight="{row["confidence"]}">{_gexf_data(row)}</edge>\n'
+                f'weight="{row["confidence"]}">{_gexf_data(row, edge_ids)}</edge>\n'
             )
         out.write("</edges>\n</graph>\n</gexf>\n")
 
@@ -116,16 +123,23 @@ def _kinds(rows: Iterable[Mapping[str, Scalar]]) -> _Columns:
     return dict(sorted(kinds.items()))
 
 
-def _graphml_data(row: Mapping[str, Scalar], part: str) -> str:
+def _ids(columns: _Columns) -> dict[str, str]:
+    """Name → id: no two names have one, though XML may write both alike."""
+    return {
+        name: name if _ID.fullmatch(name) else str(number) for number, name in enumerate(columns)
+    }
+
+
+def _graphml_data(row: Mapping[str, Scalar], part: str, ids: Mapping[str, str]) -> str:
     return "".join(
-        f"<data key={_attribute(f'{part}-{name}')}>{escape(_text(value))}</data>"
+        f'<data key="{part}-{ids[name]}">{escape(_text(value))}</data>'
         for name, value in sorted(row.items())
     )
 
 
-def _gexf_data(row: Mapping[str, Scalar]) -> str:
+def _gexf_data(row: Mapping[str, Scalar], ids: Mapping[str, str]) -> str:
     values = (
-        f"<attvalue for={_attribute(name)} value={_attribute(_text(value))}/>"
+        f'<attvalue for="{ids[name]}" value={_attribute(_text(value))}/>'
         for name, value in sorted(row.items())
     )
     return f"<attvalues>{''.join(values)}</attvalues>"

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import neo4j
 
+from graphkit.graphdb.format.literals import edge_statement, node_statement
 from graphkit.graphdb.format.properties import (
     Fingerprint,
     Properties,
@@ -27,24 +28,6 @@ from graphkit.schema import EDGE_TYPES, NODE_TYPES, Graph
 CHUNK: Final = 1_000
 CHUNK_BYTES: Final = 1_000_000
 _IDENTITY: Final = 16
-
-
-def node_statement(label: str) -> str:
-    """The statement that writes nodes of one label of the schema."""
-    return (
-        f"UNWIND $rows AS row MERGE (n:{label} {{graph: $graph, id: row.id}}) "
-        "SET n += row, n._run = $run RETURN count(*) AS written"
-    )
-
-
-def edge_statement(source: str, type_: str, target: str) -> str:
-    """The statement that writes edges of one type between nodes of two labels of the schema."""
-    return (
-        f"UNWIND $rows AS row MATCH (a:{source} {{graph: $graph, id: row.source}}) "
-        f"MATCH (b:{target} {{graph: $graph, id: row.target}}) "
-        f"MERGE (a)-[r:{type_} {{key: row.set.key}}]->(b) "
-        "SET r += row.set, r.graph = $graph, r._run = $run RETURN count(*) AS written"
-    )
 
 
 @dataclass(slots=True)

@@ -24,7 +24,12 @@ import neo4j
 from neo4j import exceptions
 
 from graphkit.errors import ServerError
-from graphkit.graphdb.format.constraints import MANIFEST, SCHEMA_NAMES, constraint_statements
+from graphkit.graphdb.format.constraints import (
+    DEFAULT_NAME,
+    MANIFEST,
+    SCHEMA_NAMES,
+    constraint_statements,
+)
 from graphkit.graphdb.format.properties import fingerprint
 from graphkit.graphdb.plan import Changes, Chunk, Plan
 from graphkit.graphdb.prune import prune
@@ -33,7 +38,6 @@ from graphkit.schema import EDGE_TYPES, NODE_TYPES, Graph
 #: Rows and bytes a transaction.
 BATCH: Final = 5_000
 _BATCH_BYTES: Final = 4_000_000
-DEFAULT_NAME: Final = "news"
 
 Progress = Callable[[int], None]
 

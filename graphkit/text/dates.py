@@ -35,6 +35,8 @@ DATE: Final = re.compile(
 
 #: 12/10/2025 may be two days.
 _AMBIGUOUS: Final = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+#: Month names, zones, figures and marks, a year among them, and each mark once at a time.
+_LIKE_A_DATE: Final = re.compile(r"(?=.*(?<!\d)\d{4})[\w,.:+/-]+(?: [\w,.:+/-]+){0,8}", re.ASCII)
 #: Zones that English-language news writes, in seconds from UTC.
 _ZONES: Final = {
     name: hours * 3600
@@ -64,7 +66,7 @@ def parse_date(text: str) -> str | None:
 
 def _whole_date(text: str) -> str | None:
     """The text as a date, if it is one from its first to its last word."""
-    if not re.search(r"\d{4}", text) or len(text) > 60 or _AMBIGUOUS.search(text):
+    if not _LIKE_A_DATE.fullmatch(text) or _AMBIGUOUS.search(text):
         return None
     one: datetime
     other: datetime

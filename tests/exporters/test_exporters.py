@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -13,6 +14,9 @@ import pytest
 from graphkit.errors import GraphFormatError, InputError
 from graphkit.exporters import EXPORTERS, read_json, write_json
 from graphkit.exporters.cypher import statements
+from graphkit.files import MANIFEST
+from graphkit.graphdb.format.constraints import constraint_statements
+from graphkit.graphdb.format.literals import literal
 from graphkit.schema import Graph
 from tests.graphs import made_up_graph
 
@@ -70,19 +74,97 @@ def test_csv_has_a_table_a_type_and_all_evidence(tmp_path: Path, graph: Graph) -
             assert (key, item["quote"]) in quotes
 
 
-def test_csv_removes_its_own_old_tables_and_nothing_else(tmp_path: Path, graph: Graph) -> None:
-    (tmp_path / "nodes-Agency.csv").write_text("old")
-    (tmp_path / "mine.csv").write_text("mine")
+FOLDERS = ("csv", "neo4j-admin")
+#: Names that look like a table's and are somebody's own.
+THEIRS = [
+    "Personal-budget.csv",
+    "Claims-2026.csv",
+    "Claim-two.csv",
+    "Person-header-old.csv",
+    "nodes-Claim (copy).csv",
+    "nodes-Ferry.csv",
+    "SAID.csv.bak",
+    "evidence.tsv",
+    "import.sh.txt",
+    ".nodes-Person.csv.1.part",
+]
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        str(p.relative_to(folder)): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()
+    }
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_export_leaves_all_that_is_not_its_own(
+    tmp_path: Path, graph: Graph, name: str
+) -> None:
+    theirs = {**dict.fromkeys(THEIRS, "mine"), "Person/Person.csv": "mine"}
+    for file, text in theirs.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(text)
+    for _ in range(2):
+        EXPORTERS[name].write(graph, tmp_path)
+        assert theirs.items() <= contents(tmp_path).items()
+    assert len(contents(tmp_path)) > len(theirs) + 10
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_export_removes_its_own_old_tables(
+    tmp_path: Path, graph: Graph, name: str
+) -> None:
+    EXPORTERS[name].write(graph, tmp_path)
+    assert any("Agency" in file for file in contents(tmp_path))
     small = graph.subgraph(n for n, d in graph.nodes(data=True) if d["type"] != "Agency")
-    EXPORTERS["csv"].write(small, tmp_path)
-    assert not (tmp_path / "nodes-Agency.csv").exists()
-    assert (tmp_path / "mine.csv").read_text() == "mine"
+    EXPORTERS[name].write(small, tmp_path)
+    assert not any("Agency" in file for file in contents(tmp_path))
+    assert not [p for p in tmp_path.iterdir() if p.name.endswith(".part")]
 
 
-def test_csv_wants_a_folder(tmp_path: Path, graph: Graph) -> None:
+def test_two_formats_in_one_folder_leave_each_other_alone(tmp_path: Path, graph: Graph) -> None:
+    EXPORTERS["csv"].write(graph, tmp_path)
+    tables = contents(tmp_path)
+    EXPORTERS["neo4j-admin"].write(graph, tmp_path)
+    EXPORTERS["neo4j-admin"].write(graph, tmp_path)
+    tables.pop(MANIFEST)
+    assert tables.items() <= contents(tmp_path).items()
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_file_of_somebody_else_in_the_way_stops_a_folder_export(
+    tmp_path: Path, graph: Graph, name: str
+) -> None:
+    EXPORTERS[name].write(graph, tmp_path / "one")
+    some = next(file for file in sorted(contents(tmp_path / "one")) if "Person" in file)
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / some).write_text("mine")
+    with pytest.raises(InputError, match="not written by graphkit"):
+        EXPORTERS[name].write(graph, tmp_path / "two")
+    assert contents(tmp_path / "two") == {some: "mine"}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_export_wants_a_folder(tmp_path: Path, graph: Graph, name: str) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="is a file"):
-        EXPORTERS["csv"].write(graph, tmp_path / "file")
+        EXPORTERS[name].write(graph, tmp_path / "file")
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_export_that_is_broken_off_changes_nothing(
+    tmp_path: Path, graph: Graph, name: str
+) -> None:
+    EXPORTERS[name].write(graph, tmp_path / "out")
+    before = contents(tmp_path)
+    wrong: Graph = graph.copy()
+    # rows of a type after those of all others
+    wrong.add_node("z", type="Person", name="Z", evidence=[{"doc": "\ud800"}], text="\ud800")
+    with pytest.raises(ValueError if name == "csv" else GraphFormatError):
+        EXPORTERS[name].write(wrong, tmp_path / "out")
+    with pytest.raises(ValueError if name == "csv" else GraphFormatError):
+        EXPORTERS[name].write(wrong, tmp_path / "new")
+    assert contents(tmp_path) == before
 
 
 def test_a_cypher_script_names_every_node_and_edge_once(graph: Graph) -> None:
@@ -91,6 +173,108 @@ def test_a_cypher_script_names_every_node_and_edge_once(graph: Graph) -> None:
     assert len(re.findall(r"\{id: '", text)) == graph.number_of_nodes()
     assert len(re.findall(r"set: \{key: '", text)) == graph.number_of_edges()
     assert all("\n" not in statement for statement in script)
+
+
+def test_a_cypher_script_and_a_push_ask_for_the_same_constraints(graph: Graph) -> None:
+    asked = [line for line in statements(graph) if line.startswith("CREATE ")]
+    assert asked == list(constraint_statements())
+    nodes = [line for line in statements(graph) if " MERGE (n:" in line]
+    assert nodes
+    assert all("{graph: 'news', id: row.id}" in line for line in nodes)
+
+
+def test_a_namespace_or_a_text_that_names_a_parameter_stays_as_it_is() -> None:
+    graph: Graph = nx.MultiDiGraph()
+    graph.add_node("claim:1", type="Claim", name="$run $graph", text="$rows", evidence=[])
+    text = "\n".join(statements(graph, "x$run$rows"))
+    assert text.count("'x$run$rows'") == 3
+    assert "name: '$run $graph'" in text
+    assert "text: '$rows'" in text
+
+
+ODD_NAMES = [
+    "a: 1}] AS row RETURN 1;\nMATCH (n) DETACH DELETE n;\n//",
+    "a` : 1}) DETACH DELETE n //",
+    "a\\u0060: 1}] AS row MATCH (n) DETACH DELETE n //",
+    "a}]->(x) SET x.name = 'b",
+    "a b",
+    "",
+    "$rows",
+    "naïve",
+    "1st",
+    "\n:exit",
+    "'><script>alert(1)</script>",
+    "=1+1\r\n=2",
+    "\x01",
+    "\x02",
+]
+PLAIN_NAMES = ["a", "my_note", "note2", "row", "MATCH", "null", "n"]
+
+
+def with_property(name: str) -> Graph:
+    """A graph whose nodes and edges have a property of that name."""
+    graph = made_up_graph(10, 12, seed=3)
+    for _, data in graph.nodes(data=True):
+        data[name] = "kept"
+    for *_, data in graph.edges(data=True):
+        data[name] = "kept"
+        data["evidence"][0][name] = "kept"
+    return graph
+
+
+def without_literals(script: str) -> str:
+    """What of a script is no text: single quotes and what is between them taken out."""
+    return re.sub(r"'(?:[^'\\]|\\.)*'", "''", script)
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_no_name_of_a_property_gets_into_the_cypher(name: str) -> None:
+    there = without_literals("\n".join(statements(with_property(name))))
+    without = without_literals("\n".join(statements(with_property("other"))))
+    words = re.compile(r"[^\W_][\w]*")
+    new = set(words.findall(there)) - set(words.findall(without))
+    assert new <= {"_other"}
+    assert "`" not in there
+    assert "DELETE" not in there
+
+
+@pytest.mark.parametrize("name", PLAIN_NAMES)
+def test_a_plain_name_of_a_property_is_kept(name: str) -> None:
+    assert f"{name}: 'kept'" in "\n".join(statements(with_property(name)))
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_cypher_refuses_a_name_that_is_no_plain_word(name: str) -> None:
+    with pytest.raises(GraphFormatError, match="no name that Cypher can have"):
+        literal({name: 1})
+
+
+@pytest.mark.parametrize("name", [*ODD_NAMES, *PLAIN_NAMES])
+def test_neo4j_admin_has_plain_names_in_its_headers(tmp_path: Path, name: str) -> None:
+    EXPORTERS["neo4j-admin"].write(with_property(name), tmp_path)
+    for header in tmp_path.glob("*-header.csv"):
+        (line,) = header.read_text(encoding="utf-8").splitlines()
+        assert re.fullmatch(r"(?:\w*:[\w()\[\]]+,?)+", line, re.ASCII)
+    assert "DELETE" not in without_literals((tmp_path / "constraints.cypher").read_text())
+
+
+@pytest.mark.parametrize("format_", ["graphml", "gexf"])
+@pytest.mark.parametrize("name", [*ODD_NAMES, *PLAIN_NAMES])
+def test_xml_keeps_every_name_in_its_place(tmp_path: Path, name: str, format_: str) -> None:
+    graph = with_property(name)
+    for _, data in graph.nodes(data=True):
+        data["\x03"] = "beside"
+    EXPORTERS[format_].write(graph, tmp_path / "out")
+    root = ElementTree.parse(tmp_path / "out").getroot()
+    tag = "key" if format_ == "graphml" else "attribute"
+    parts = {child: parent for parent in root.iter() for child in parent}
+    ids = [
+        (parts[each].get("class"), each.get("id")) for each in root.iter() if each.tag.endswith(tag)
+    ]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[\w.-]+", id_ or "") for _, id_ in ids)
+    held = [each for each in root.iter() if "kept" in (each.text, each.get("value"))]
+    assert len(held) == graph.number_of_nodes() + graph.number_of_edges()
 
 
 @pytest.mark.parametrize("name", sorted(EXPORTERS))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from graphkit.exporters import EXPORTERS
+from graphkit.exporters.cypher import statements
 from graphkit.graphdb import Server, connect
 from graphkit.graphdb.pull import pull
-from graphkit.graphdb.script import script
 from tests.graphdb.reading import everything_in, session_of
 from tests.graphdb.test_pull import parts
 from tests.graphdb.test_push import pushed
@@ -57,10 +57,15 @@ def test_imported_with_neo4j_admin_it_is_equal_to_a_push(
 
 def test_the_dumped_script_makes_the_same_as_a_push(neo4j_server: Server, namespace: str) -> None:
     graph = made_up_graph(40, 80, seed=32, hostile=0.5)
+    names = ("a: 1}] AS row RETURN 1;\nMATCH (n) DETACH DELETE n;\n//", "a\\u0060", "null", "MATCH")
+    for _, data in graph.nodes(data=True):
+        data.update(dict.fromkeys(names, "\\u0027}) DETACH DELETE n //"))
     with session_of(neo4j_server) as session:
-        for statement in script(graph, namespace):
+        for statement in statements(graph, namespace):
             session.run(statement).consume()
     by_script = everything_in(neo4j_server, namespace)
+    with connect(neo4j_server) as driver:
+        assert parts(pull(driver, namespace)) == parts(graph)
     assert pushed(neo4j_server, graph, namespace).written == 0
     assert pushed(neo4j_server, graph, namespace, rewrite=True).written == 120
     assert everything_in(neo4j_server, namespace) == by_script

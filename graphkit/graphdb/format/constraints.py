@@ -11,6 +11,8 @@ from typing import Final
 
 from graphkit.schema import NODE_TYPES
 
+#: The namespace where none is given.
+DEFAULT_NAME: Final = "news"
 #: The label of the one node a namespace that remembers its last push.
 MANIFEST: Final = "GraphkitPush"
 #: Name of the full-text index over names, aliases, titles and texts.
