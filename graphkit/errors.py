@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeAlias
 
-from graphkit.text.characters import printable
+from graphkit.characters import printable
 
 
 class GraphkitError(Exception):

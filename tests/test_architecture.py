@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "graphkit"
 #: Modules that every stage speaks; nothing else lies at the top.
-SPOKEN: set[str] = {"model", "schema", "settings", "errors", "ids", "files"}
+SPOKEN: set[str] = {"characters", "model", "schema", "settings", "errors", "ids", "files"}
 #: Room → the rooms that it may import, beside itself and the modules that every stage speaks.
 STAGES: dict[str, set[str]] = {
     "text": set(),

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
+from graphkit.characters import printable, tidy
 from graphkit.cli.options import Command, output_folder
 from graphkit.cli.printing import Console, print_summary
 from graphkit.errors import InputError
 from graphkit.model import Extraction
 from graphkit.settings import DEFAULT_SPACY_MODEL, Settings
-from graphkit.text.characters import printable, tidy
 
 _EXIT_SKIPPED = InputError.exit_code
 _INPUTS = click.argument(

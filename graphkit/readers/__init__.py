@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from graphkit.characters import clean, printable, tidy
 from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document
 from graphkit.readers.html import read_html
@@ -23,7 +24,6 @@ from graphkit.readers.inputs import STDIN, Reader, find_inputs
 from graphkit.readers.jsonl import read_jsonl
 from graphkit.readers.metadata import apply_metadata, read_metadata
 from graphkit.readers.text import read_text, sniff, text_hash
-from graphkit.text.characters import clean, printable, tidy
 
 __all__ = ["READERS", "Report", "count_files", "read"]
 

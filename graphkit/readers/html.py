@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from graphkit.characters import clean
 from graphkit.errors import InputError, Report
 from graphkit.model import Document
 from graphkit.readers.embeds import EMBEDS, paragraph_of
 from graphkit.readers.inputs import Input
 from graphkit.readers.text import check_length, decode, read_bytes, text_hash
-from graphkit.text.characters import clean
 from graphkit.text.dates import parse_date
 
 _TODO: Final = "save the article's text instead"

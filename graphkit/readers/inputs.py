@@ -11,9 +11,9 @@ from io import BufferedReader
 from pathlib import Path, PurePath
 from typing import IO, Any, TypeAlias
 
+from graphkit.characters import printable
 from graphkit.errors import InputError, Report
 from graphkit.model import Document
-from graphkit.text.characters import printable
 
 STDIN = Path("-")
 

@@ -10,11 +10,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from graphkit.characters import printable
 from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document
 from graphkit.readers.inputs import Input
 from graphkit.readers.text import check_length, text_hash
-from graphkit.text.characters import printable
 from graphkit.text.dates import parse_date
 
 #: The longest line that is read, so that one broken file cannot take all memory.

@@ -66,7 +66,8 @@ def parse_date(text: str) -> str | None:
 
 def _whole_date(text: str) -> str | None:
     """The text as a date, if it is one from its first to its last word."""
-    if not _LIKE_A_DATE.fullmatch(text) or _AMBIGUOUS.search(text):
+    several = sum(1 for _ in DATE.finditer(text)) > 1
+    if several or not _LIKE_A_DATE.fullmatch(text) or _AMBIGUOUS.search(text):
         return None
     one: datetime
     other: datetime

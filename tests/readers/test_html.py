@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from graphkit.characters import clean
 from graphkit.errors import InputError
 from graphkit.model import Document
 from graphkit.readers import read
-from graphkit.text.characters import clean
 
 PARAGRAPH = "The council of Marrow met on Monday to talk about the bridge over the river Lode. " * 3
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>Bridge vote put off</title>

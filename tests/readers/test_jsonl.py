@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from graphkit.characters import clean
 from graphkit.errors import InputError
 from graphkit.model import Document
 from graphkit.readers import read
 from graphkit.readers.text import text_hash
-from graphkit.text.characters import clean
 
 
 def read_lines(folder: Path, *lines: str) -> tuple[list[Document], list[InputError]]:

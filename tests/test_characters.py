@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.text.characters import clean, printable, tidy
+from graphkit.characters import clean, printable, tidy
 
 NO_TEXT = [
     *map(chr, (*range(9), *range(14, 28), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))),
