@@ -9,39 +9,45 @@ simply speak in an article are no citations: that is what SAID says.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from graphkit.language import Analysis
 from graphkit.model import Attribution, Citation, Evidence, Extraction, LocalEntity, Span
 from graphkit.text.annotated import AnnotatedText
+from graphkit.text.inflection import any_of, verb_forms
 from graphkit.text.lexicon import fold
+from graphkit.text.lists import read_rows
 
 __all__ = ["find_citations"]
 
 EXTRACTOR: Final = "citations"
-#: What stands right before an outlet that is relied on.
-_BEFORE: Final = re.compile(
-    r"(?:\baccording to|\bper|\bvia|\b(?:told|tells|telling|informed)|\b(?:first |originally |as )?"
-    r"(?:reported|published|obtained|revealed|confirmed|released|uncovered|broken|cited|quoted"
-    r"|noted|viewed|reviewed|seen) (?:by|in|to|on)|\bconfirm(?:s|ed)? to|\bciting|\bcites|\bcited"
-    r"|\b(?:report|reports|reporting|story|stories|article|piece|op-ed|column|editorial|poll|survey"
-    r"|investigation|analysis|interview|segment|statement|email|e-mail|comments?|remarks|scoop) "
-    r"(?:in|by|from|on|with|to|for)|\b(?:interviewed|appear(?:s|ed|ing|ance)?|spoke|speaking"
-    r"|talking|talked|written|writing|wrote|said|says) (?:by|on|to|with|in|for))"
-    r"\s+(?:an? |the |both |sister paper )?(?:\w+ (?:of|for) )?[“\"‘']?$",
-    re.IGNORECASE,
-)
-#: What stands right behind it.
-_BEHIND: Final = re.compile(
-    r"^[”\"’']?(?:,? (?:which|that|who))?(?:[’']s?)?,?(?: (?:also|first|later|previously|has|had|on"
-    r"|earlier|exclusively|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)){0,3} "
-    r"(?:reported|reports|report|reporting|noted|notes|wrote|writes|says|said|found|revealed|reveals"
-    r"|published|publishes|obtained|showed|story|article|investigation|interview|poll|broke"
-    r"|confirmed|cited|quoted|contributed to|learned|editorial|analysis|scoop|piece|op-ed|described"
-    r"|called)\b",
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=1)
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands right before an outlet that is relied on, and what right behind it."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for lemma, kind, *_ in read_rows("citing.tsv"):
+        verb = kind in {"by", "tells", "cites", "speaks on", "says"}
+        words[kind] += verb_forms(lemma) if verb else [lemma]
+    held = {kind: any_of(forms) for kind, forms in words.items()}
+    before = (
+        rf"\b(?:{held['phrase']}|{held['tells']}|{held['cites']}|{held['by']} (?:by|in|on)"
+        rf"|{held['noun in']} (?:in|by|from|on|with|to|for)"
+        rf"|{held['speaks on']} (?:by|on|to|with|in|for))"
+        r"\s+(?:an? |the |both |sister paper )?(?:\w+ (?:of|for) )?[“\"‘']?$"
+    )
+    behind = (
+        r"^[”\"’']?(?:,? (?:which|that|who))?(?:[’']s?)?,?(?: (?:also|first|later|previously|has"
+        r"|had|on|earlier|exclusively|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)){0,3} "
+        rf"(?:{held['says']}|{held['noun behind']})\b"
+    )
+    return re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
+
+
 _RELEASE: Final = re.compile(
     r"\b(?:press|news|media) (?:release|statement|advisory|notice|bulletin)s?\b", re.IGNORECASE
 )
@@ -57,9 +63,6 @@ _REPORTER: Final = re.compile(
     r"\b(?:reporter|correspondent|journalist|anchor|host|columnist|editor|producer|commentator"
     r"|contributor|writer|bureau chief|analyst)s?\b",
     re.IGNORECASE,
-)
-_CONTRIBUTED: Final = re.compile(
-    r"contributed to th(?:is|e) (?:report|story|article)", re.IGNORECASE
 )
 
 
@@ -125,6 +128,7 @@ def _article_cites(
 
 def _of_outlets(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
     """The outlets that the article relies on."""
+    relied_on = _around()
     text = found.document.text
     for named in _mentions(found):
         if named.entity.type != "Outlet" or _is_own(found, named.entity):
@@ -135,7 +139,7 @@ def _of_outlets(annotated: AnnotatedText, found: Extraction) -> Iterator[Citatio
             continue
         before = text[max(0, named.start - 60) : named.start]
         behind = text[named.end : named.end + 80]
-        if _BEFORE.search(before) or _BEHIND.match(behind) or _CONTRIBUTED.search(behind):
+        if relied_on[0].search(before) or relied_on[1].match(behind):
             yield _article_cites(annotated, found, named, 0.8)
 
 

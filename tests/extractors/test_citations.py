@@ -7,6 +7,7 @@ import pytest
 from graphkit.extractors.citations import find_citations
 from graphkit.language import Analysis
 from graphkit.model import Document, EntityType, Extraction, LocalEntity, Mention, Span
+from graphkit.text.lists import read_rows
 
 ENTITIES: dict[str, EntityType] = {
     "Harbour Post": "Outlet",
@@ -35,21 +36,20 @@ def cited(text: str, outlet: str = "") -> list[tuple[str, str]]:
     return [(c.citer, c.cited.removeprefix("entity:")) for c in result]
 
 
-CITED = [
-    "The pier was shut, according to the Harbour Post.",
-    "The Harbour Post reported that the pier was shut.",
-    "“We shut it,” he told the Harbour Post on Friday.",
-    "The closure was first reported by the Harbour Post.",
-    "In an interview with the Harbour Post he said the pier was shut.",
-    "A Harbour Post investigation found cracks.",
-    "A report in the Harbour Post says so.",
-    "The Harbour Post contributed to this report.",
-]
+WORDS = list(read_rows("citing.tsv"))
+COUNTER_EXAMPLES = [row for row in WORDS if row[3] != "-"]
 
 
-@pytest.mark.parametrize("text", CITED)
-def test_an_article_relies_on_an_outlet(text: str) -> None:
-    assert cited(text) == [("article", "Harbour Post")]
+@pytest.mark.parametrize(("lemma", "kind", "example"), [row[:3] for row in WORDS])
+def test_each_word_shows_that_an_article_relies_on_an_outlet(
+    lemma: str, kind: str, example: str
+) -> None:
+    assert ("article", "Harbour Post") in cited(example.replace("*", ""))
+
+
+@pytest.mark.parametrize(("lemma", "kind", "_", "counter"), COUNTER_EXAMPLES)
+def test_a_word_used_otherwise_does_not(lemma: str, kind: str, _: str, counter: str) -> None:
+    assert ("article", "Harbour Post") not in cited(counter.replace("*", ""))
 
 
 NOT_CITED = [
@@ -65,7 +65,7 @@ def test_an_outlet_that_is_only_named_is_no_source(text: str) -> None:
 
 
 def test_the_articles_own_outlet_is_no_source() -> None:
-    assert cited(CITED[0], outlet="Harbour Post") == []
+    assert cited("The Harbour Post reported it.", outlet="Harbour Post") == []
 
 
 def test_a_press_release() -> None:
