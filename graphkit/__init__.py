@@ -36,15 +36,12 @@ def build(
     from pathlib import Path
 
     from graphkit import pipeline
-    from graphkit.errors import InputError
+    from graphkit.errors import refuse
     from graphkit.readers import read
     from graphkit.settings import Settings
 
-    def refuse(problem: InputError) -> None:
-        raise problem
-
     documents = read(map(Path, paths), report or refuse, metadata=metadata)
-    return pipeline.build(documents, settings or Settings())
+    return pipeline.build(documents, settings or Settings(), report or refuse)
 
 
 def load(path: Path | str) -> Graph:

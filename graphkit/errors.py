@@ -11,6 +11,12 @@ GraphkitError             anything graphkit reports on purpose; ``exit_code`` fo
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeAlias
+
+from graphkit.characters import printable
+
 
 class GraphkitError(Exception):
     """Base of all errors that graphkit reports on purpose."""
@@ -26,6 +32,39 @@ class InputError(GraphkitError):
     def __init__(self, where: str, what: str, todo: str = "") -> None:
         self.where, self.what, self.todo = where, what, todo
         super().__init__(f"{where}: {what}" + (f" ({todo})" if todo else ""))
+
+
+#: Takes what is wrong with one input; the others go on.
+Report: TypeAlias = Callable[[InputError], None]
+
+
+def refuse(problem: InputError) -> None:
+    """The report of those who take no input that is wrong."""
+    raise problem
+
+
+@contextmanager
+def leaving_out(where: str, report: Report) -> Iterator[None]:
+    """Give what goes wrong in the block to ``report``, as the fault of one input, and go on.
+
+    What graphkit raises on purpose goes through: a model that is missing is missing for all.
+    """
+    try:
+        yield
+    except GraphkitError:
+        raise
+    # The only place that catches whatever comes: an article is made by strangers, and goes
+    # through a parser of pages, a language model and hundreds of patterns.  Which of them trips
+    # over it cannot be told beforehand, and a thousand other articles must not be lost with it.
+    except Exception as error:  # noqa: BLE001  # see above
+        said = printable(" ".join(str(error).split())[:200])
+        problem = InputError(
+            where,
+            f"could not be worked through: {type(error).__name__}{': ' if said else ''}{said}",
+            "it is left out; please report this, with the article",
+        )
+        problem.__cause__ = error
+        report(problem)
 
 
 class GraphFormatError(InputError):

@@ -45,6 +45,11 @@ class Document:
     language: str = "en"
     text_hash: str = ""
 
+    @property
+    def where(self) -> str:
+        """How people are told of it: by the path they gave, and its own name where that differs."""
+        return self.source if self.source.endswith(self.id) else f"{self.source}: {self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from graphkit.errors import Report, leaving_out, refuse
 from graphkit.extractors import extract
 from graphkit.graph import build_graph
 from graphkit.language import analyse
@@ -16,10 +17,19 @@ from graphkit.schema import Graph
 from graphkit.settings import Settings
 
 
-def extract_documents(documents: Iterable[Document], settings: Settings) -> Iterator[Extraction]:
-    """Yield what each document holds, in input order; documents are read lazily, in batches."""
-    for analysis in analyse(documents, settings):
-        yield extract(analysis, settings.min_confidence)
+def extract_documents(
+    documents: Iterable[Document], settings: Settings, report: Report = refuse
+) -> Iterator[Extraction]:
+    """Yield what each document holds, in input order; documents are read lazily, in batches.
+
+    A document that cannot be worked through is given to ``report`` and left out.
+    """
+    for analysis in analyse(documents, settings, report):
+        found = None
+        with leaving_out(analysis.document.where, report):
+            found = extract(analysis, settings.min_confidence)
+        if found is not None:
+            yield found
 
 
 def resolve_extractions(extractions: Iterable[Extraction], settings: Settings) -> Resolution:
@@ -32,6 +42,6 @@ def join(extractions: Iterable[Extraction], settings: Settings) -> Graph:
     return build_graph(resolve_extractions(extractions, settings), settings)
 
 
-def build(documents: Iterable[Document], settings: Settings) -> Graph:
+def build(documents: Iterable[Document], settings: Settings, report: Report = refuse) -> Graph:
     """Documents to graph: the whole way."""
-    return join(extract_documents(documents, settings), settings)
+    return join(extract_documents(documents, settings, report), settings)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from graphkit.characters import printable, tidy
 from graphkit.cli.options import Command, output_folder
 from graphkit.cli.printing import Console, print_summary
 from graphkit.errors import InputError
@@ -84,7 +85,7 @@ def _extractions(
     documents = read(paths, skipped, metadata=metadata)
     with skipped.console.progress("Reading articles", count_files(paths)) as advance:
         found = []
-        for extraction in extract_documents(documents, settings):
+        for extraction in extract_documents(documents, settings, skipped):
             found.append(extraction)
             advance()
     return found
@@ -145,7 +146,7 @@ def build_command(
     with console.progress("Joining what is the same", None):
         graph = join(extractions, settings)
     files = {"graph": output / "graph.json", "page": output / "graph.html"}
-    heading = title or _named(paths)
+    heading = tidy(title) or _named(paths)
     # both or neither: a page must not show another graph than the one beside it
     with replacing(files["graph"]) as graph_file, replacing(files["page"]) as page_file:
         write_json(graph, graph_file)
@@ -201,5 +202,5 @@ def extract_command(
 
 def _named(paths: tuple[Path, ...]) -> str:
     """The inputs in a few words."""
-    names = [path.name or str(path) for path in paths]
+    names = [printable(path.name or str(path)) for path in paths]
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

@@ -13,7 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graphkit.errors import ModelError
+from graphkit.errors import ModelError, Report, leaving_out, refuse
 from graphkit.language.tagger import Roles, load_tagger
 from graphkit.model import Document
 from graphkit.settings import Settings
@@ -54,8 +54,10 @@ def load_spacy(name: str) -> Language:
     return nlp
 
 
-def analyse(documents: Iterable[Document], settings: Settings) -> Iterator[Analysis]:
-    """Yield the analysis of each document, in input order.
+def analyse(
+    documents: Iterable[Document], settings: Settings, report: Report = refuse
+) -> Iterator[Analysis]:
+    """Yield the analysis of each document, in input order; ``report`` is told of one that fails.
 
     The tagger's products of matrices leave the interpreter free: while spaCy reads a batch, and
     whoever asked for it works on it, the tagger is in the next one.
@@ -64,16 +66,41 @@ def analyse(documents: Iterable[Document], settings: Settings) -> Iterator[Analy
     source = iter(documents)
     pool = ThreadPoolExecutor(max_workers=os.cpu_count())
 
-    def begin() -> list[tuple[Document, Callable[[], Roles]]]:
-        return [(document, tagger.begin(document.text, pool)) for document in islice(source, BATCH)]
+    def tag(document: Document) -> Callable[[], Roles] | None:
+        roles = None
+        with leaving_out(document.where, report):
+            roles = tagger.begin(document.text, pool)
+        return roles
+
+    def begin() -> list[tuple[Document, Callable[[], Roles] | None]]:
+        return [(document, tag(document)) for document in islice(source, BATCH)]
 
     try:
         batch = begin()
         while batch:
             coming = begin()
-            docs = list(nlp.pipe(document.text for document, _ in batch))
-            for (document, roles), doc in zip(batch, docs, strict=True):
-                yield Analysis(document, doc, roles())
+            tagged = [(document, roles) for document, roles in batch if roles]
+            docs = _read(nlp, [document for document, _ in tagged], report)
+            for (document, roles), doc in zip(tagged, docs, strict=True):
+                found = None
+                with leaving_out(document.where, report):
+                    found = None if doc is None else Analysis(document, doc, roles())
+                if found is not None:
+                    yield found
             batch = coming
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _read(nlp: Language, documents: list[Document], report: Report) -> list[Doc | None]:
+    """What spaCy sees in each document; None where it fails."""
+    docs: list[Doc | None] = []
+    # together is faster; where that fails, one by one tells whose fault it is
+    with leaving_out("", lambda _: None):
+        return [*nlp.pipe(document.text for document in documents)]
+    for document in documents:
+        doc = None
+        with leaving_out(document.where, report):
+            doc = nlp(document.text)
+        docs.append(doc)
+    return docs

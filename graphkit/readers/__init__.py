@@ -1,6 +1,7 @@
 """Files, pages and feeds to Documents.  Every reader of graphkit is named here.
 
-text    one article a file, as it stands: offsets are into the file
+text    one article a file, as it stands: offsets are into the file, in which only characters
+        that are no text have given way to others
 html    one article a page: its main text, by trafilatura
 jsonl   one article a line
 
@@ -11,16 +12,18 @@ that cannot be used, and calls ``report`` with one for a single record, then goe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from graphkit.errors import InputError
+from graphkit.characters import clean, printable, tidy
+from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document
 from graphkit.readers.html import read_html
-from graphkit.readers.inputs import STDIN, Reader, Report, find_inputs
+from graphkit.readers.inputs import STDIN, Reader, find_inputs
 from graphkit.readers.jsonl import read_jsonl
 from graphkit.readers.metadata import apply_metadata, read_metadata
-from graphkit.readers.text import read_text, sniff
+from graphkit.readers.text import read_text, sniff, text_hash
 
 __all__ = ["READERS", "Report", "count_files", "read"]
 
@@ -52,15 +55,34 @@ def read(
     """Yield the documents of files and folders (``-``: standard input), in that order.
 
     What cannot be read is given to ``report``, and the others go on.  ``metadata`` names a TSV
-    file with what is known about the articles (see :mod:`graphkit.readers.metadata`).
+    file with what is known about the articles (see :mod:`graphkit.readers.metadata`).  Whoever
+    wrote a field, no document has characters in it that are no text.
     """
     known = read_metadata(metadata) if metadata else {}
     for item in find_inputs(paths, frozenset(READERS), report):
-        try:
-            reader = READERS.get(item.suffix) or READERS[sniff(item)]
-            for document in reader(item, report):
-                yield apply_metadata(document, known)
-        except InputError as error:
-            report(error)
-        except OSError as error:
-            report(InputError(item.source, f"cannot be read: {error.strerror}"))
+        with leaving_out(item.source, report):
+            try:
+                reader = READERS.get(item.suffix) or READERS[sniff(item)]
+                for document in reader(item, report):
+                    yield _cleaned(apply_metadata(document, known))
+            except InputError as error:
+                report(error)
+            except OSError as error:
+                report(InputError(item.source, f"cannot be read: {error.strerror}"))
+
+
+def _cleaned(document: Document) -> Document:
+    """The document without characters that are no text, each of its text's offsets as before."""
+    text = clean(document.text)
+    return replace(
+        document,
+        id=printable(document.id),
+        source=printable(document.source),
+        text=text,
+        title=tidy(document.title),
+        outlet=tidy(document.outlet),
+        authors=tuple(filter(None, map(tidy, document.authors))),
+        published=tidy(document.published) if document.published else None,
+        url=tidy(document.url),
+        text_hash=document.text_hash if text == document.text else text_hash(text),
+    )

@@ -6,18 +6,29 @@ library and command-line tool for text discovery and extraction", ACL demo.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from graphkit.characters import markup
 from graphkit.dates import parse_date
-from graphkit.errors import InputError
+from graphkit.errors import InputError, Report
 from graphkit.model import Document
 from graphkit.readers.embeds import EMBEDS, paragraph_of
-from graphkit.readers.inputs import Input, Report
+from graphkit.readers.inputs import Input
 from graphkit.readers.text import check_length, decode, read_bytes, text_hash
 
 _TODO: Final = "save the article's text instead"
+#: Character sets that browsers know, by Python's names.  Python has others, some of which decode
+#: to no text at all; a page that names one of them is read as if it named none.
+_KNOWN: Final = frozenset(
+    "utf-8 ascii iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8"
+    " iso8859-9 iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp866 cp874"
+    " cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8-r koi8-u mac-roman"
+    " mac-cyrillic tis-620 gb2312 gbk gb18030 big5 big5hkscs euc_jp iso2022_jp shift_jis cp932"
+    " euc_kr cp949".split()
+)
 _CHARSET: Final = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 
 
@@ -27,7 +38,7 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
     import trafilatura
     from lxml import etree, html
 
-    source = _decode(item, read_bytes(item))
+    source = markup(_decode(item, read_bytes(item)))
     check_length(item.source, source)
     try:
         # as bytes: lxml refuses text with an encoding declaration
@@ -35,6 +46,8 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
         tree = html.document_fromstring(source.encode(), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise InputError(item.source, f"is no HTML page: {error}", _TODO) from None
+    _clean(tree)
+    heading = tree.findtext(".//title") or ""
     for element in tree.xpath("//blockquote|//div"):
         if not EMBEDS.isdisjoint((element.get("class") or "").split()):
             _flatten(element)
@@ -42,7 +55,7 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
         tree, with_metadata=True, include_comments=False, include_tables=False, favor_recall=True
     )
     known: dict[str, Any] = found.as_dict() if found else {}
-    text = (known.get("text") or "").strip()
+    text = _text(known.get("text")).strip()
     if not text:
         raise InputError(item.source, "holds no article that could be found", _TODO)
     check_length(item.source, text)
@@ -50,25 +63,61 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
         id=item.id,
         source=item.source,
         text=text,
-        title=known.get("title") or "",
-        outlet=known.get("sitename") or "",
-        authors=tuple(filter(None, map(str.strip, (known.get("author") or "").split(";")))),
-        published=parse_date(known.get("date") or ""),
-        url=known.get("url") or "",
+        title=_text(known.get("title")) or heading,
+        outlet=_text(known.get("sitename")),
+        authors=tuple(filter(None, map(str.strip, _text(known.get("author")).split(";")))),
+        published=parse_date(_text(known.get("date"))),
+        url=_text(known.get("url")),
         text_hash=text_hash(text),
     )
+
+
+def _text(value: Any) -> str:
+    """A field of the page's metadata: a string, the first one of a list, or nothing.
+
+    Metadata is JSON that anybody wrote: a headline may be a list, a number or an object.
+    """
+    if isinstance(value, list | tuple):
+        value = next((item for item in value if isinstance(item, str) and item.strip()), "")
+    return value if isinstance(value, str) else ""
 
 
 def _decode(item: Input, data: bytes) -> str:
     """The page's text, in the character set that it declares."""
     declared = _CHARSET.search(data[:4096])
-    if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            what = f"is not in the character set that it declares, {declared[1].decode()}"
-            raise InputError(item.source, what, _TODO) from None
-    return decode(item, data)
+    name = _charset(declared[1].decode("ascii", "replace")) if declared else ""
+    if name in ("", "utf-8"):
+        return decode(item, data)
+    if name == "iso8859-1":
+        # for browsers, and so for those who write pages, it has the marks of Windows as well
+        return data.decode("cp1252", "replace")
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError:
+        what = f"is not in the character set that it declares, {name}"
+        raise InputError(item.source, what, _TODO) from None
+
+
+def _charset(label: str) -> str:
+    """Python's name for a character set that a page may be in; "" for any other word."""
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return ""
+    return name if name in _KNOWN else ""
+
+
+def _clean(tree: Any) -> None:
+    """Take what is no text out of the page: character references may have brought it in."""
+    for element in tree.iter():
+        if isinstance(element.tag, str):  # and no comment
+            if element.text:
+                element.text = markup(element.text)
+            for name, value in element.items():
+                if markup(value) != value:
+                    element.set(name, markup(value))
+        if element.tail:
+            element.tail = markup(element.tail)
 
 
 def _flatten(element: Any) -> None:

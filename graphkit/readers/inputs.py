@@ -11,11 +11,10 @@ from io import BufferedReader
 from pathlib import Path, PurePath
 from typing import IO, Any, TypeAlias
 
-from graphkit.errors import InputError
+from graphkit.characters import printable
+from graphkit.errors import InputError, Report
 from graphkit.model import Document
 
-#: Takes what is wrong with one input; the others go on.
-Report: TypeAlias = Callable[[InputError], None]
 STDIN = Path("-")
 
 
@@ -72,12 +71,7 @@ def find_inputs(
         if file == STDIN:
             yield Input(names[real], "standard input", file, _standard_input())
         else:
-            yield Input(_printable(names[real]), _printable(str(file)), file)
-
-
-def _printable(name: str) -> str:
-    """A name that can be written: bytes that are no UTF-8 as \\xe9 and their like."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+            yield Input(printable(names[real]), printable(str(file)), file)
 
 
 def _standard_input() -> BufferedReader:

@@ -10,10 +10,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from graphkit.characters import printable
 from graphkit.dates import parse_date
-from graphkit.errors import InputError
+from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document
-from graphkit.readers.inputs import Input, Report
+from graphkit.readers.inputs import Input
 from graphkit.readers.text import check_length, text_hash
 
 #: The longest line that is read, so that one broken file cannot take all memory.
@@ -37,13 +38,18 @@ def read_jsonl(item: Input, report: Report) -> Iterator[Document]:
             lines += 1
             if not line.strip():
                 continue
-            try:
-                document = _document(item, f"{item.source}: line {lines}", line)
-                if document.id in seen:
-                    what = f"has the id of an earlier line: {document.id}"
-                    raise InputError(f"{item.source}: line {lines}", what, "ids must differ")
-            except InputError as error:
-                report(error)
+            document = None
+            where = f"{item.source}: line {lines}"
+            with leaving_out(where, report):
+                try:
+                    document = _document(item, where, line)
+                except InputError as error:
+                    report(error)
+            if document is None:
+                continue
+            if document.id in seen:
+                what = f"has the id of an earlier line: {document.id}"
+                report(InputError(where, what, "ids must differ"))
                 continue
             seen.add(document.id)
             yield document
@@ -64,13 +70,12 @@ def _document(item: Input, where: str, line: bytes) -> Document:
         raise InputError(where, 'has no "text"', 'a record is {"text": "…", "title": "…", …}')
     text: str = record["text"]
     check_length(where, text)
-    if any("\ud800" <= c <= "\udfff" for c in text):
-        raise InputError(where, "holds half a character (a lone surrogate)", "mend its text")
     digest = text_hash(text)
     known = {field: _first(record, names) for field, names in _NAMES.items()}
     key = record.get("id")
+    key = printable(str(key)) if isinstance(key, str | int) and key != "" else digest[:12]
     return Document(
-        id=f"{item.id}#{key if isinstance(key, str | int) and key != '' else digest[:12]}",
+        id=f"{item.id}#{key}",
         source=item.source,
         text=text,
         title=known["title"],

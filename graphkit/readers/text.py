@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterator
 from typing import Final
 
-from graphkit.errors import InputError
+from graphkit.errors import InputError, Report
 from graphkit.model import Document
 from graphkit.readers.heads import read_head
-from graphkit.readers.inputs import Input, Report
+from graphkit.readers.inputs import Input
 
 #: The longest article; a longer file is no article, and the language model refuses it.
 MAX_CHARACTERS: Final = 1_000_000

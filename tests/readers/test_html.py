@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graphkit.characters import clean
 from graphkit.errors import InputError
 from graphkit.model import Document
 from graphkit.readers import read
@@ -73,3 +74,125 @@ def test_a_page_without_article_is_named(tmp_path: Path, data: bytes, what: str)
     documents, (problem,) = read_page(tmp_path, data)
     assert not documents
     assert what in problem.what
+
+
+ODD = [
+    "&#0;",
+    "&#1;",
+    "&#x1b;",
+    "&#x85;",
+    "&#xfffe;",
+    "&#xd800;",
+    "\ufffe",
+    "\x01",
+    "\x0b",
+    "\ufdd0",
+]
+PLACES = {
+    "embed": '<blockquote class="twitter-tweet"><p>The vote{odd} is off.</p>&mdash; Ada (@ada) '
+    '<a href="https://x.com/ada/status/1">March 4, 2026</a></blockquote>',
+    "address of an embed": '<blockquote class="twitter-tweet"><p>The vote is off.</p>&mdash; Ada '
+    '(@ada) <a href="https://x.com/ada/status/1{odd}">March 4, 2026</a></blockquote>',
+    "paragraph": "<p>The vote{odd} is off.</p>",
+    "list": "<ul><li>The vote{odd} is off.</li></ul>",
+    "link": '<p>The <a href="https://x.example/{odd}" title="{odd}">vote{odd}</a> is off.</p>',
+    "heading": "<h2>The vote{odd} is off</h2>",
+    "comment": "<!-- {odd} --><p>The vote is off.</p>{odd}",
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("place", PLACES)
+def test_characters_that_are_no_text_do_no_harm(tmp_path: Path, place: str, odd: str) -> None:
+    (document,), problems = read_page(tmp_path, page(PLACES[place].replace("{odd}", odd)))
+    assert not problems
+    assert "Jürgen Roe" in document.text
+    assert "vote" in document.text
+    assert clean(document.text) == document.text
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_no_metadata_of_a_page_holds_what_is_no_text(tmp_path: Path, odd: str) -> None:
+    data = (
+        page().decode().replace("Marrow Times", f"Marrow{odd} Times").replace("put off<", f"{odd}<")
+    )
+    (document,), _ = read_page(tmp_path, data.encode())
+    for string in (document.title, document.outlet, *document.authors):
+        assert clean(string) == string
+    assert document.outlet.startswith("The Marrow")
+
+
+@pytest.mark.parametrize(
+    "charset",
+    [
+        "undefined",
+        "punycode",
+        "idna",
+        "unicode_escape",
+        "utf-7",
+        "hex",
+        "rot13",
+        "utf-16",
+        "x-none",
+    ],
+)
+def test_a_charset_that_no_browser_knows_is_as_good_as_none(tmp_path: Path, charset: str) -> None:
+    data = page().decode().replace('charset="utf-8"', f'charset="{charset}"').encode()
+    (document,), problems = read_page(tmp_path, data)
+    assert not problems
+    assert "“Not today,” said Jürgen Roe." in document.text
+    (again,) = read_page(tmp_path, data.replace("ü".encode(), b"\xfc"))[1]
+    assert "is not UTF-8" in again.what
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "latin1", "windows-1252"])
+def test_the_marks_of_windows_are_read_in_a_page_of_latin_1(tmp_path: Path, charset: str) -> None:
+    data = page(charset="windows-1252").replace(b"windows-1252", charset.encode())
+    (document,), _ = read_page(tmp_path, data)
+    assert "“Not today,” said Jürgen Roe." in document.text
+
+
+def test_a_page_that_is_not_in_its_charset_is_named(tmp_path: Path) -> None:
+    data = page().replace(b"utf-8", b"euc-kr").replace("ü".encode(), b"\xff")
+    assert "it declares, euc_kr" in read_page(tmp_path, data)[1][0].what
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ('"A headline of words"', "A headline of words"),
+        ('["A headline of words"]', "A headline of words"),
+        ('[1, null, " ", "A headline of words"]', "A headline of words"),
+        ("[]", "Bridge vote put off"),
+        ("[[1]]", "Bridge vote put off"),
+        ("1", "Bridge vote put off"),
+        ("1.5e300", "Bridge vote put off"),
+        ("true", "Bridge vote put off"),
+        ("null", "Bridge vote put off"),
+        ('{"@value": "A"}', "Bridge vote put off"),
+    ],
+)
+def test_a_headline_that_is_no_string_is_none(tmp_path: Path, value: str, title: str) -> None:
+    document = read_with_metadata(tmp_path, f'"headline": {value}')
+    assert document.title == title
+
+
+@pytest.mark.parametrize(
+    "value", ['["a"]', "1", "true", "null", "{}", '{"name": ["a"]}', '[{"name": 7}]', '"\\ud800"']
+)
+@pytest.mark.parametrize("name", ["author", "publisher", "datePublished", "url", "name", "@type"])
+def test_every_field_of_metadata_may_be_anything(tmp_path: Path, name: str, value: str) -> None:
+    document = read_with_metadata(tmp_path, f'"{name}": {value}')
+    assert isinstance(document.published, str | None)
+    for string in (document.title, document.outlet, document.url, *document.authors):
+        assert isinstance(string, str)
+        string.encode()
+
+
+def read_with_metadata(folder: Path, field: str) -> Document:
+    """The page with a field in its JSON-LD."""
+    linked = f'{{"@context": "https://schema.org", "@type": "NewsArticle", {field}}}'
+    script = f'<script type="application/ld+json">{linked}</script></head>'
+    (document,), problems = read_page(folder, page().replace(b"</head>", script.encode()))
+    assert not problems
+    return document

@@ -141,3 +141,30 @@ def test_decoding_gives_back_every_text(text: str) -> None:
     data = text.encode()
     if not data.startswith((b"%PDF", b"PK\x03\x04", b"{\\rtf")):
         assert decode(Input("a", "a", Path("a")), data) == text
+
+
+@pytest.mark.parametrize(
+    "odd", ["\x01", "\x1c", "\x1b", "\x7f", "\x85", "\x9d", "\ufffe", "\ufdd0"]
+)
+def test_offsets_are_into_the_file_whatever_it_holds(tmp_path: Path, odd: str) -> None:
+    text = f"Ferry {odd}is late\n\n{odd}“It is late,” said Jo Roe.{odd}\n"
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    (document,), problems = read_all(tmp_path / "a.txt")
+    assert not problems
+    assert odd not in document.text + document.title
+    assert len(document.text) == len(text)
+    assert all(was in (odd, now) for was, now in zip(text, document.text, strict=True))
+
+
+def test_a_table_of_metadata_brings_nothing_in_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Some words.")
+    (tmp_path / "m.tsv").write_text("filename\tpublisher\ttitle\na.txt\tThe\x01Times\tA \ufffe\n")
+    (document,) = read([tmp_path / "a.txt"], pytest.fail, metadata=tmp_path / "m.tsv")
+    assert (document.outlet, document.title) == ("The Times", "A")
+
+
+def test_a_name_of_two_lines_is_told_on_one(tmp_path: Path) -> None:
+    (tmp_path / "a\nb\x1b.txt").write_text("Some words.")
+    (document,), _ = read_all(tmp_path)
+    assert document.id == "a\\x0ab\\x1b.txt"
+    assert "\n" not in document.source
