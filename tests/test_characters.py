@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.characters import clean, printable, tidy
+from graphkit.characters import clean, markup, printable, tidy
 
 NO_TEXT = [
     *map(chr, (*range(9), *range(14, 28), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0))),
@@ -28,6 +28,7 @@ TEXT = [
     "Plain words.\r\n\tAnd more.\rOld Mac.",
     "\ufeffmark, soft\xadhyphen, no\xa0break, zero\u200bwidth",
     "line\u2028and\u2029paragraph",
+    "white\v\fspace",
     "right \u202eto\u202c left, مرحبا",
     "👩\u200d👩\u200d👧 🏳️\u200d🌈 \U0001d518",
     "already \ufffd replaced, private \ue000",
@@ -41,9 +42,13 @@ def test_what_is_no_text_gives_way_to_a_mark_in_its_place(character: str) -> Non
     assert character not in printable(f"a{character}b")
 
 
-@pytest.mark.parametrize("character", "\v\f\x1c\x1d\x1e\x85")
+@pytest.mark.parametrize("character", "\x1c\x1d\x1e\x85")
 def test_what_ends_a_line_ends_it_still(character: str) -> None:
     assert clean(f"a{character}b") == "a\nb"
+
+
+def test_markup_has_no_other_blanks_than_its_own() -> None:
+    assert markup("a\vb\fc\x1cd\x01\te\r\n") == "a\nb\nc\nd\ufffd\te\r\n"
 
 
 @pytest.mark.parametrize("text", TEXT)
@@ -58,7 +63,7 @@ def test_no_offset_moves_and_all_can_be_written(text: str) -> None:
     assert len(done) == len(text)
     assert clean(done) == done
     done.encode()
-    assert not any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in done)
+    assert not any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\v\f\r" for c in done)
     assert all(old == new for old, new in zip(text, done, strict=True) if old.isprintable())
 
 

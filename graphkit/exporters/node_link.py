@@ -10,9 +10,11 @@ from typing import Any, Final, cast
 import networkx as nx
 
 from graphkit.errors import GraphFormatError
-from graphkit.files import writing
+from graphkit.files import replacing, writing
 from graphkit.schema import EDGE_ENDS, ENTITY_TYPES, NODE_TYPES, Graph
 
+_WRITTEN: Final = "the graph that was to be written"
+_UNWRITTEN: Final = "nothing was written; the property has to have another value"
 _TODO: Final = "is it a graph.json that graphkit build wrote?"
 #: Node type → property → what its value must be, where the node has it.
 _NODE_PROPERTIES: Final[dict[str, dict[str, str]]] = {
@@ -31,10 +33,21 @@ _KINDS: Final[dict[str, type | tuple[type, ...]]] = {
 
 
 def write_json(graph: Graph, path: Path) -> None:
-    """Write graph.json, one node or edge a line, so that two runs can be compared by eye."""
-    with writing(path) as handle:
-        for piece in pieces(graph):
-            handle.write(piece)
+    """Write graph.json, one node or edge a line, so that two runs can be compared by eye.
+
+    What is written is read again before the file gets its name: raises GraphFormatError for a
+    graph that :func:`read_json` would refuse.
+    """
+    with replacing(path) as part:
+        try:
+            with writing(part) as handle:
+                for piece in pieces(graph):
+                    handle.write(piece)
+        except (TypeError, ValueError, RecursionError) as error:  # no JSON, or no UTF-8
+            raise GraphFormatError(
+                _WRITTEN, f"holds what JSON cannot: {error}", _UNWRITTEN
+            ) from error
+        _data(part.read_bytes(), _WRITTEN, _UNWRITTEN)
 
 
 def pieces(graph: Graph) -> Iterator[str]:
@@ -53,21 +66,27 @@ def pieces(graph: Graph) -> Iterator[str]:
 def read_json(path: Path) -> Graph:
     """The graph of a graph.json.  Raises GraphFormatError naming the first place that differs."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        written = path.read_bytes()
     except OSError as error:
         what = f"cannot be read: {error.strerror}"
         raise GraphFormatError(str(path), what, "check the path") from error
-    except UnicodeDecodeError as error:
-        raise GraphFormatError(str(path), f"is not UTF-8: offset {error.start}", _TODO) from None
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise GraphFormatError(str(path), f"is not JSON: {error}", _TODO) from None
-    for where, what in _differences(data):
-        raise GraphFormatError(f"{path}: {where}", what, _TODO)
+    data = _data(written, str(path), _TODO)
     # the file may say otherwise; every graph of graphkit is directed, with parallel edges
     graph = nx.node_link_graph({**data, "directed": True, "multigraph": True}, edges="edges")
     return cast(Graph, graph)
+
+
+def _data(written: bytes, name: str, todo: str) -> dict[str, Any]:
+    """What a graph.json holds.  Raises GraphFormatError naming the first place that differs."""
+    try:
+        data: dict[str, Any] = json.loads(written.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise GraphFormatError(name, f"is not UTF-8: offset {error.start}", todo) from None
+    except (ValueError, RecursionError) as error:
+        raise GraphFormatError(name, f"is not JSON: {error}", todo) from None
+    for where, what in _differences(data):
+        raise GraphFormatError(f"{name}: {where}", what, todo)
+    return data
 
 
 def _differences(data: Any) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from graphkit.characters import clean
+from graphkit.characters import markup
 from graphkit.errors import InputError, Report
 from graphkit.model import Document
 from graphkit.readers.embeds import EMBEDS, paragraph_of
@@ -38,7 +38,7 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
     import trafilatura
     from lxml import etree, html
 
-    source = clean(_decode(item, read_bytes(item)))
+    source = markup(_decode(item, read_bytes(item)))
     check_length(item.source, source)
     try:
         # as bytes: lxml refuses text with an encoding declaration
@@ -55,7 +55,7 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
         tree, with_metadata=True, include_comments=False, include_tables=False, favor_recall=True
     )
     known: dict[str, Any] = found.as_dict() if found else {}
-    text = clean(_text(known.get("text"))).strip()
+    text = _text(known.get("text")).strip()
     if not text:
         raise InputError(item.source, "holds no article that could be found", _TODO)
     check_length(item.source, text)
@@ -112,12 +112,12 @@ def _clean(tree: Any) -> None:
     for element in tree.iter():
         if isinstance(element.tag, str):  # and no comment
             if element.text:
-                element.text = clean(element.text)
+                element.text = markup(element.text)
             for name, value in element.items():
-                if clean(value) != value:
-                    element.set(name, clean(value))
+                if markup(value) != value:
+                    element.set(name, markup(value))
         if element.tail:
-            element.tail = clean(element.tail)
+            element.tail = markup(element.tail)
 
 
 def _flatten(element: Any) -> None:

@@ -85,6 +85,26 @@ def test_old_results_stay_when_a_build_is_broken_off(
     assert found == {"graph.json": "old graph", "graph.html": "old page"}
 
 
+HEADLINES = ['["a"]', "1", "true", '{"@value": "a"}', "null", "[]", '"A headline"', '"\\ud800"']
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_what_a_page_says_of_itself_never_makes_a_graph_that_is_none(
+    tmp_path: Path, headline: str
+) -> None:
+    linked = f'{{"@context": "https://schema.org", "@type": "NewsArticle", "headline": {headline}}}'
+    (tmp_path / "a.html").write_text(
+        f'<html><head><title>Late</title><script type="application/ld+json">{linked}</script>'
+        f"</head><body><article><p>{ARTICLE * 3}</p></article></body></html>"
+    )
+    done = call("build", tmp_path / "a.html", "-o", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    graph = tmp_path / "out" / "graph.json"
+    assert isinstance(read_json(graph).nodes["article:a.html"]["title"], str)
+    for command in ("stats", "render"):
+        assert call(command, graph).exit_code == 0
+
+
 def test_standard_input_is_read(tmp_path: Path) -> None:
     done = call("extract", "-", stdin=ARTICLE)
     assert json.loads(done.stdout)["doc"] == "stdin"

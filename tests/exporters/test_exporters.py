@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import networkx as nx
@@ -350,6 +351,48 @@ def test_the_first_place_that_differs_is_named(
         read_json(path)
     assert caught.value.where == (f"{path}: {where}" if where else str(path))
     assert what in caught.value.what
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (lambda g: g.nodes["c"].update(name=["a"]), "$.nodes[1].name"),
+        (lambda g: g.nodes["c"].update(name=1), "$.nodes[1].name"),
+        (lambda g: g.nodes["c"].update(name=True), "$.nodes[1].name"),
+        (lambda g: g.nodes["c"].update(text={"a": 1}), "$.nodes[1].text"),
+        (lambda g: g.nodes["p"].update(type="Robot"), "$.nodes[0].type"),
+        (lambda g: g.nodes["p"].pop("name"), "$.nodes[0].name"),
+        (lambda g: g.add_node(7, type="Person", name="A"), "$.nodes[2].id"),
+        (lambda g: g.add_edge("c", "p", "k", **g.edges["p", "c", "k"]), "$.edges[1]"),
+        (lambda g: g.edges["p", "c", "k"].update(confidence="high"), "$.edges[0].confidence"),
+        (lambda g: g.edges["p", "c", "k"]["evidence"][0].pop("quote"), "evidence[0].quote"),
+        (lambda g: g.nodes["c"].update(text="\ud800"), "what JSON cannot"),
+        (lambda g: g.nodes["c"].update(seen={1, 2}), "what JSON cannot"),
+        (lambda g: g.nodes["c"].update(self=g.nodes["c"]), "what JSON cannot"),
+    ],
+)
+def test_no_graph_is_written_that_would_not_be_read(
+    tmp_path: Path, change: Any, where: str
+) -> None:
+    graph: Graph = nx.node_link_graph(
+        {**json.loads(json.dumps(GOOD)), "directed": True, "multigraph": True}, edges="edges"
+    )
+    write_json(graph, tmp_path / "graph.json")
+    before = (tmp_path / "graph.json").read_bytes()
+    change(graph)
+    with pytest.raises(GraphFormatError, match=re.escape(where)):
+        write_json(graph, tmp_path / "graph.json")
+    assert (tmp_path / "graph.json").read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["graph.json"]
+
+
+@pytest.mark.parametrize("value", [None, [], ["a"], 1, 1.5, True, {"a": [1]}, "", ("a", "b")])
+def test_what_a_graph_has_beside_its_format_is_written(tmp_path: Path, value: object) -> None:
+    graph = made_up_graph(8, 8)
+    for _, data in graph.nodes(data=True):
+        data["beside"] = value
+    write_json(graph, tmp_path / "graph.json")
+    assert read_json(tmp_path / "graph.json").number_of_nodes() == 8
 
 
 def test_a_good_graph_is_read(tmp_path: Path) -> None:
