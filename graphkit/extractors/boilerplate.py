@@ -9,64 +9,25 @@ report" is no boilerplate: it says where the article has something from.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from graphkit.language import Analysis
 from graphkit.model import Document, Span
+from graphkit.text.lists import read_rows
 
-#: Whole lines that buttons, menus and counters leave behind.
-_BUTTON: Final = re.compile(
-    r"(?:share|tweet|pin|e-?mail|print|reply|retweet|like|follow|comments?|conversation|save"
-    r"|copy(?: link)?|advertisements?|ads?|sponsored(?: content)?|promoted|trending"
-    r"|most (?:read|popular)"
-    r"|related(?: (?:stories|articles|posts|topics|video))?|recommended(?: for you)?|read more"
-    r"|read next|up next|more from .{1,40}|more on (?:this|the) .{1,30}|listen"
-    r"|watch(?: live)?|video|photos?|gallery|menu|search|home|log ?in|sign in"
-    r"|subscribe(?: now)?|donate|close|skip"
-    r"|\d+ (?:comments?|shares?|likes?)|show more|load more|back to top|tags?|topics|filed under"
-    r"|(?:share|tweet|print|email|pin|copy link|facebook|twitter|x|whatsapp|linkedin|reddit"
-    r"|flipboard|pinterest|telegram|truth social|gettr|parler|mewe|[ \t|•·/,])+)[.:!]?",
-    re.IGNORECASE,
-)
-#: A page's own head line: "date 2025-10-06 Share".
-_META: Final = re.compile(
-    r"(?:date|published|updated|posted|last updated)\b.{0,60}\b(?:share|print|comments?)",
-    re.IGNORECASE,
-)
-#: Beginnings of lines that ask the reader for something or speak about the site.
-_CALL: Final = re.compile(
-    r"(?:advertise with|sign up (?:for|to|here|now|by)|subscribe (?:to|here|now|today|on)"
-    r"|click here|tap here|download (?:our|the) .{0,30}\bapp\b|get (?:the|our) .{1,60}"
-    r"(?:newsletter|inbox|app\b)"
-    r"|want (?:more|to receive|to get) .{0,80}(?:inbox|newsletter|sign up)"
-    r"|for more,? (?:sign up|subscribe|follow|visit)|follow (?:us|me|him|her|them|@\w+|the) .{0,80}"
-    r"\b(?:on|at) (?:X|Twitter|Facebook|Instagram|Truth Social|Threads|Bluesky|TikTok|Telegram)"
-    r"|like us on|join (?:our|the) .{0,40}(?:newsletter|channel|telegram|community|membership)"
-    r"|support (?:our|independent) .{0,30}journalism|become a (?:member|subscriber|supporter)"
-    r"|listen to .{1,60}(?:podcast|episode)"
-    r"|watch (?:the )?(?:full )?(?:video|clip) (?:below|above)"
-    r"|(?:read|see|watch|related|read more|read also|also read|more|must read|see also"
-    r"|don['’]t miss"
-    r"|editor['’]s picks?|recommended|up next|trending)\s*:\s*[A-Z“\"‘]"
-    r"|have (?:a )?(?:news )?tips?\?|got a (?:news )?tip|send (?:us )?(?:your )?tips"
-    r"|this (?:article|story|post|content) (?:was )?(?:first |originally )?"
-    r"(?:appeared|published|contains affiliate)|we may (?:earn|receive) (?:a )?commission"
-    r"|copyright\b|©|\(c\) \d{4}|all rights reserved|the views (?:and opinions )?expressed"
-    r"|the opinions expressed|.{0,60}\bdoes not (?:always |necessarily )?(?:share|reflect|endorse)"
-    r" .{0,40}\bviews|.{0,80}\bsign up for our newsletter|don['’]t miss out|we (?:want|would love)"
-    r" to hear from you|what do you think\?|tell us (?:what you think|in the comments)"
-    r"|let us know (?:what you think )?in the comments|leave a comment|please share|enjoy(?:ed)? "
-    r"this (?:article|story)\?|to comment on this|post a comment|this is a developing story)",
-    re.IGNORECASE,
-)
-_ANYWHERE: Final = re.compile(
-    r"\ball rights reserved\b|\bmay not be published, broadcast|\bviews and opinions expressed here"
-    r"|\badvertise today\b|\bcookies? policy\b|\bprivacy policy\b|\bunsubscribe at any time\b"
-    r"|\bfollow (?:him|her|them|me) (?:on|at) (?:X|Twitter|Facebook|Instagram|Truth Social|Threads"
-    r"|Bluesky|TikTok)\b|\b(?:he|she|they|i) can be (?:reached|contacted|followed) (?:at|on)\b",
-    re.IGNORECASE,
-)
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, re.Pattern[str]]:
+    """The patterns of data/boilerplate.tsv, one a class."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for kind, pattern, *_ in read_rows("boilerplate.tsv"):
+        held[kind].append(pattern)
+    return {kind: re.compile("|".join(held[kind]), re.IGNORECASE) for kind in held}
+
+
 #: A question to readers with buttons that plain text has lost: "Should the city …?"
 _POLL: Final = re.compile(
     r"(?:should|do you|would you|will you|are you|have you|did you)\b[^.?!\n]{10,200}\?"
@@ -140,11 +101,11 @@ def is_boilerplate_line(line: str) -> bool:
     words = line.strip(' \t"“”*_|-–—>#[]()')
     if not words:
         return False
+    listed = _listed()
     return bool(
-        _BUTTON.fullmatch(words)
-        or _META.fullmatch(words)
-        or _CALL.match(words)
-        or _ANYWHERE.search(words)
+        listed["button"].fullmatch(words.rstrip(".:!"))
+        or listed["call"].match(words)
+        or listed["anywhere"].search(words)
         or (len(words) < 160 and _CREDIT_LINE.fullmatch(words))
     )
 
@@ -168,7 +129,7 @@ def _bio_start(document: Document, lines: list[Span]) -> int:
             return index
         bio = _BIO.match(words)
         about_author = bio is not None and _is_author(bio["name"] or "", names)
-        if about_author or (bio and _ANYWHERE.search(words)):
+        if about_author or (bio and _listed()["anywhere"].search(words)):
             return index
     return len(lines)
 

@@ -6,6 +6,7 @@ import pytest
 
 from graphkit.extractors.boilerplate import boilerplate_of, is_boilerplate_line
 from graphkit.model import Document
+from graphkit.text.lists import read_rows
 
 BOILERPLATE = [
     "Share",
@@ -49,6 +50,19 @@ def test_lines_that_are_not_the_article(line: str) -> None:
 
 @pytest.mark.parametrize("line", [line for line in ARTICLE if line != "X"])
 def test_lines_that_are_the_article(line: str) -> None:
+    assert not is_boilerplate_line(line)
+
+
+LISTED = list(read_rows("boilerplate.tsv"))
+
+
+@pytest.mark.parametrize(("kind", "example"), [(row[0], row[2]) for row in LISTED])
+def test_each_listed_pattern_shows_what_it_is_for(kind: str, example: str) -> None:
+    assert is_boilerplate_line(example)
+
+
+@pytest.mark.parametrize("line", [row[3] for row in LISTED if row[3] != "-"])
+def test_what_looks_like_a_listed_pattern_is_the_article(line: str) -> None:
     assert not is_boilerplate_line(line)
 
 
