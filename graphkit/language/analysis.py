@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphkit.errors import ModelError
+from graphkit.language.caps import capped
 from graphkit.language.tagger import Roles, load_tagger
 from graphkit.model import Document
 from graphkit.settings import Settings
@@ -29,7 +30,8 @@ UNREAD = ("parser", "lemmatizer")
 class Analysis:
     """A document with its language: ``doc`` has tags, parts of speech, sentences and names.
 
-    ``doc[i].idx`` is a code point offset into ``document.text``.  There is no dependency parse
+    ``doc[i].idx`` is a code point offset into ``document.text``; ``doc.text`` is that text with
+    blanks in some places (see :func:`graphkit.language.caps.capped`).  There is no dependency parse
     and there are no lemmas (see :data:`UNREAD`).  ``roles`` is who says what, word by word.
     """
 
@@ -64,15 +66,16 @@ def analyse(documents: Iterable[Document], settings: Settings) -> Iterator[Analy
     source = iter(documents)
     pool = ThreadPoolExecutor(max_workers=os.cpu_count())
 
-    def begin() -> list[tuple[Document, Callable[[], Roles]]]:
-        return [(document, tagger.begin(document.text, pool)) for document in islice(source, BATCH)]
+    def begin() -> list[tuple[Document, str, Callable[[], Roles]]]:
+        texts = ((document, capped(document.text)) for document in islice(source, BATCH))
+        return [(document, text, tagger.begin(text, pool)) for document, text in texts]
 
     try:
         batch = begin()
         while batch:
             coming = begin()
-            docs = list(nlp.pipe(document.text for document, _ in batch))
-            for (document, roles), doc in zip(batch, docs, strict=True):
+            docs = list(nlp.pipe(text for _, text, _ in batch))
+            for (document, _, roles), doc in zip(batch, docs, strict=True):
                 yield Analysis(document, doc, roles())
             batch = coming
     finally:
