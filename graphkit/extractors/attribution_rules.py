@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from graphkit.extractors.cues import CUE_FORMS, NEVER_DIRECT
 from graphkit.extractors.phrases import noun_phrase_after, noun_phrase_before, skip_back
-from graphkit.extractors.quotes import Quote, paragraphs, speech_kind
+from graphkit.extractors.quotes import Quote, Quotes, paragraphs, speech_kind
 from graphkit.model import Attribution, Span
 
 __all__ = ["attributions_by_rule"]
@@ -62,7 +62,7 @@ class _Text:
 
 def _read(doc: Doc, known: Sequence[Quote]) -> _Text:
     text = doc.text
-    quotes = [quote for quote in known if not quote.level and (quote.closed or quote.continues)]
+    quotes = Quotes(known).outer
     quote_of = [-1] * len(doc)
     at = 0
     for token in doc:
@@ -387,7 +387,7 @@ def attributions_by_rule(doc: Doc, quotes: Sequence[Quote]) -> list[Attribution]
                 source=(_span(text, *item.source),) if item.source else (),
                 cue=(_span(text, *item.cue),),
                 content=content,
-                kind=speech_kind(content, text.quotes),
+                kind=speech_kind(content, quotes),
                 confidence=_CONFIDENCE[item.rule],
                 extractor=EXTRACTOR,
             )

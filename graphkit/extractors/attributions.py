@@ -14,6 +14,7 @@ from graphkit.extractors.attribution_rules import attributions_by_rule
 from graphkit.extractors.confidence import confidence, least
 from graphkit.extractors.linking import link
 from graphkit.extractors.phrases import subjects
+from graphkit.extractors.places import Places
 from graphkit.extractors.quotes import find_quotes, speech_kind
 from graphkit.extractors.repair import repair
 from graphkit.extractors.sentence_laws import keep_laws
@@ -51,10 +52,7 @@ def find_attributions(analysis: Analysis, found: Extraction) -> Iterator[Attribu
     lawful = keep_laws(text, quotes, tagged, subjects(analysis.doc))
     mended = repair(text, lawful, by_rule, quotes)
     spoken = with_laid_out(text, mended, laid_out(text))
+    aside = Places(found.boilerplate)
     for attribution in sorted(spoken, key=lambda one: (one.content, one.cue, one.source)):
-        if not any(
-            span.start < other.end and other.start < span.end
-            for span in attribution.content
-            for other in found.boilerplate
-        ):
+        if not any(aside.touching(*span) for span in attribution.content):
             yield attribution

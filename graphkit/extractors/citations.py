@@ -9,9 +9,11 @@ simply speak in an article are no citations: that is what SAID says.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from graphkit.extractors.places import Places
 from graphkit.language import Analysis
 from graphkit.lexicon import fold
 from graphkit.model import Attribution, Citation, Evidence, Extraction, LocalEntity, Span
@@ -101,23 +103,43 @@ def _mentions(found: Extraction) -> list[_Named]:
     )
 
 
-def _is_own(found: Extraction, entity: LocalEntity) -> bool:
-    """Whether an outlet is the one that published the article itself."""
+def _between(mentions: list[_Named], start: int, end: int) -> list[_Named]:
+    """The mentions that begin in a stretch."""
+    return mentions[
+        bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)
+    ]
+
+
+def _start(named: _Named) -> int:
+    return named.start
+
+
+def _own(found: Extraction) -> frozenset[str]:
+    """The keys of the outlets that are the one which published the article itself."""
     own = fold(found.document.outlet)
-    return bool(own) and own in {fold(entity.name), *(fold(m.surface) for m in entity.mentions)}
+    return frozenset(
+        e.key
+        for e in found.entities
+        if own and own in {fold(e.name), *(fold(m.surface) for m in e.mentions)}
+    )
 
 
 def sentence_around(text: str, start: int, end: int) -> Span:
     """The sentence that holds a stretch, by its marks; pure text."""
     low = 0
     for gap in _BREAK.finditer(text, max(0, start - 600), start):
-        if "\n" in gap[0] or not _ABBREVIATED.search(text[: gap.start()][-6:]):
+        if "\n" in gap[0] or not _abbreviated(text, gap.start()):
             low = gap.end()
     low = low or max(0, start - 600)
     for gap in _BREAK.finditer(text, end, min(len(text), end + 600)):
-        if "\n" in gap[0] or not _ABBREVIATED.search(text[: gap.start()][-6:]):
+        if "\n" in gap[0] or not _abbreviated(text, gap.start()):
             return Span(low, gap.start() + len(gap[0].rstrip()))
     return Span(low, min(len(text), end + 600))
+
+
+def _abbreviated(text: str, end: int) -> bool:
+    """Whether an abbreviation stands before an offset."""
+    return bool(_ABBREVIATED.search(text[max(0, end - 6) : end]))
 
 
 def _evidence(found: Extraction, span: Span, confidence: float) -> Evidence:
@@ -136,13 +158,12 @@ def _article_cites(found: Extraction, named: _Named, confidence: float) -> Citat
 
 def _of_outlets(found: Extraction) -> Iterator[Citation]:
     """The outlets that the article relies on."""
-    text = found.document.text
+    text, own = found.document.text, _own(found)
+    aside = Places([*found.boilerplate, *(span for post in found.posts for span in post.spans)])
     for named in _mentions(found):
-        if named.entity.type != "Outlet" or _is_own(found, named.entity):
+        if named.entity.type != "Outlet" or named.entity.key in own:
             continue
-        if any(start <= named.start < end for start, end in found.boilerplate):
-            continue
-        if any(s <= named.start < e for post in found.posts for s, e in post.spans):
+        if aside.hold(named.start):
             continue
         before = text[max(0, named.start - 60) : named.start]
         behind = text[named.end : named.end + 80]
@@ -152,15 +173,15 @@ def _of_outlets(found: Extraction) -> Iterator[Citation]:
 
 def _of_reporters(found: Extraction) -> Iterator[Citation]:
     """Reporters of other outlets who are sources of the article."""
-    outlets = {e.key: e for e in found.entities if e.type == "Outlet"}
+    own = _own(found)
+    outlets = {e.key for e in found.entities if e.type == "Outlet"} - own
     people = {e.key: e for e in found.entities if e.type == "Person"}
     for attribution in found.attributions:
         person = people.get(attribution.speaker or "")
         if person is None or not attribution.source:
             continue
         for role in person.roles:
-            outlet = outlets.get(role.of or "")
-            if outlet and not _is_own(found, outlet) and _REPORTER.search(role.role):
+            if role.of in outlets and _REPORTER.search(role.role):
                 start, end = attribution.source[0]
                 yield _article_cites(found, _Named(start, end, person), 0.7)
 
@@ -173,8 +194,8 @@ def _of_releases(found: Extraction) -> Iterator[Citation]:
         span = sentence_around(text, release.start(), release.end())
         inside = [
             m
-            for m in mentions
-            if span.start <= m.start and m.end <= span.end and m.entity.type in _BODIES
+            for m in _between(mentions, span.start, span.end)
+            if m.end <= span.end and m.entity.type in _BODIES
         ]
         near = [m for m in inside if abs(m.start - release.start()) < 120]
         if near:
@@ -197,13 +218,11 @@ def _passive(found: Extraction) -> Iterator[Citation]:
         span = sentence_around(text, match.start(), match.end())
         outlets = [
             m
-            for m in mentions
-            if match.end() <= m.start < span.end and m.entity.type in {"Outlet", "Person"}
+            for m in _between(mentions, match.end(), span.end)
+            if m.entity.type in {"Outlet", "Person"}
         ]
         subjects = [
-            m
-            for m in mentions
-            if span.start <= m.start < match.start() and m.entity.type != "Outlet"
+            m for m in _between(mentions, span.start, match.start()) if m.entity.type != "Outlet"
         ]
         subject = subjects[-1] if subjects else None
         pronoun = re.match(r"\W*(?:he|she|they|it|who)\b", text[span.start : match.start()], re.I)
@@ -211,8 +230,8 @@ def _passive(found: Extraction) -> Iterator[Citation]:
             # the person named last before the pronoun, in the sentence before at most
             before = [
                 m
-                for m in mentions
-                if span.start - 300 < m.start < span.start and m.entity.type == "Person"
+                for m in _between(mentions, span.start - 299, span.start)
+                if m.entity.type == "Person"
             ]
             same_paragraph = before and "\n" not in text[before[-1].end : span.start]
             subject = before[-1] if same_paragraph else None
@@ -227,10 +246,14 @@ def _in_speech(found: Extraction) -> Iterator[Citation]:
     """People who rely on others: a statement inside a statement, "citing the Post"."""
     text = found.document.text
     mentions = _mentions(found)
-    for outer in found.attributions:
+    said = found.attributions
+    sources = [(span, number) for number, a in enumerate(said) for span in a.source]
+    places = Places(span for span, _ in sources)
+    for outer in said:
         if not outer.speaker:
             continue
-        for inner in found.attributions:
+        held = {sources[n][1] for span in outer.content for n in places.inside(*span)}
+        for inner in (said[number] for number in sorted(held)):
             if inner.speaker in (None, outer.speaker) or not _stands_in(inner, outer):
                 continue
             spans = (*inner.source, *inner.cue, *inner.content)
@@ -238,13 +261,13 @@ def _in_speech(found: Extraction) -> Iterator[Citation]:
             citer, cited = f"entity:{outer.speaker}", f"entity:{inner.speaker}"
             yield Citation(citer, cited, _evidence(found, span, 0.7))
     for match in _CITING.finditer(text):
-        behind = [m for m in mentions if match.end() <= m.start < match.end() + 40]
+        behind = _between(mentions, match.end(), match.end() + 40)
         span = sentence_around(text, match.start(), match.end())
         speakers = {
-            a.speaker
-            for a in found.attributions
-            for s, _ in a.source
-            if a.speaker and span.start <= s < match.start()
+            speaker
+            for number in places.touching(span.start, match.start())
+            if sources[number][0].start >= span.start
+            and (speaker := said[sources[number][1]].speaker)
         }
         if behind and behind[0].end <= span.end and len(speakers) == 1:
             citer = f"entity:{next(iter(speakers))}"

@@ -24,6 +24,8 @@ HE: Final = frozenset({"he", "him", "his", "himself"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
 #: Sentences back that a pronoun reaches.
 REACH: Final = 6
+#: Places of names that are looked back over: those of some forty pages.
+_NEAREST: Final = 2_000
 #: Role nouns that one person may have at once, in families; others of "office" exclude each other.
 FAMILIES: Final[tuple[frozenset[str], ...]] = (
     frozenset({"candidate", "nominee", "hopeful", "contender", "challenger"})
@@ -65,6 +67,12 @@ _PLAIN_MODIFIERS: Final = frozenset(
 )
 
 
+#: A quotation in the marks of TeX is looked for so far, as its closing one may not come.
+_STRETCH: Final = re.compile(r"“[^”]*?(?:”|\n\s*\n|$)|\"[^\"\n]*\"|``.{0,2000}?''", re.DOTALL)
+#: A line across the page, which parts one piece of news from the next.
+_RULE: Final = re.compile(r"^[^\S\n]*(?:_{2,}|\* \* \*|-{3,})\.?[^\S\n]*$", re.MULTILINE)
+
+
 @dataclass(slots=True)
 class Seen:
     """One place where an entity stands, or where a source turned out to be it."""
@@ -91,10 +99,14 @@ class Profile:
     words: set[str] = field(default_factory=set)
 
 
+def _start(one: Seen) -> int:
+    return one.start
+
+
 def quoted_stretches(text: str) -> list[tuple[int, int]]:
     """Stretches between double quotation marks, closed at the latest by an empty line."""
     found = []
-    for match in re.finditer(r"“[^”]*?(?:”|\n\s*\n|$)|\"[^\"\n]*\"|``.*?''", text, re.S):
+    for match in _STRETCH.finditer(text):
         found.append(match.span())
     return found
 
@@ -109,9 +121,9 @@ class Discourse:
         self.quotes = quoted_stretches(self.text)
         self.quote_starts = [a for a, _ in self.quotes]
         self.tokens = [t.idx for t in self.doc]
-        self.parts = [
-            m.end() for m in re.finditer(r"\n\s*(?:_{2,}|\* \* \*|-{3,})\.?\s*\n", self.text)
-        ]
+        self.parts = [match.end() for match in _RULE.finditer(self.text)]
+        #: Word → whoever is seen and has it in the name.
+        self._worded: dict[str, dict[str, LocalEntity]] = {}
         self.count = {e.key: len(e.mentions) for e in entities}
         self.seen = [
             self._see(m.span, e) for e in entities for m in e.mentions if e.confidence > 0.3
@@ -123,6 +135,8 @@ class Discourse:
         self.seen.sort(key=lambda s: (s.start, s.end))
 
     def _see(self, span: Span, entity: LocalEntity) -> Seen:
+        for word in fold(entity.name).split():
+            self._worded.setdefault(word, {})[entity.key] = entity
         behind = self.doc[bisect_left(self.tokens, span.end) :][:8]
         before = self.text[max(0, span.start - 30) : span.start]
         verb = next((t for t in behind if t.tag_ not in ("RB", "HYPH")), None)
@@ -207,7 +221,13 @@ class Discourse:
         """Remember that a source at this place is this entity."""
         one = self._see(span, entity)
         one.subject, one.spoke, one.weak = True, True, False
-        self.seen.insert(bisect_right([s.start for s in self.seen], one.start), one)
+        self.seen.insert(bisect_right(self.seen, one.start, key=_start), one)
+
+    def _before(self, at: int, within: int = 0) -> list[Seen]:
+        """Who stands before an offset and behind another one, in text order, the nearest."""
+        high = bisect_left(self.seen, at, key=_start)
+        low = max(bisect_left(self.seen, within, key=_start), high - _NEAREST)
+        return [one for one in self.seen[low:high] if one.end <= at]
 
     def _weigh(self, one: Seen, at: int, first: int) -> float:
         """How present one mention is for a word at ``at``."""
@@ -224,7 +244,8 @@ class Discourse:
     def _ranked(self, at: int, kinds: bool, barred: frozenset[str]) -> Iterator[tuple[float, Seen]]:
         """People (or bodies) before an offset within reach, with how present each is."""
         sentence = self.sentence(at)
-        before = [s for s in self.seen if s.end <= at and sentence - s.sentence <= REACH]
+        within = self.sentences[max(0, sentence - REACH - 1)] if self.sentences else 0
+        before = self._before(at, within)
         first = {s.sentence: s.start for s in reversed(before)}
         for one in before:
             if (one.entity.type == "Person") == kinds and one.entity.key not in barred:
@@ -264,7 +285,7 @@ class Discourse:
             near = [(w, s) for w, s in near if not s.weak]
             return max(near, key=lambda p: (p[0], p[1].start))[1].entity if near else None
         stem = noun.rstrip("s")
-        every = [s for s in self.seen if s.end <= at and s.entity.type != "Person"]
+        every = [s for s in self._before(at) if s.entity.type != "Person"]
         named = [
             s for s in every if stem in fold(s.entity.name).split() or noun in fold(s.entity.name)
         ]
@@ -278,9 +299,7 @@ class Discourse:
             weight = {id(s): w for w, s in ranked}
             return max(named, key=lambda s: (weight.get(id(s), -99.0), s.start)).entity
         if noun not in _ANY_BODY:
-            only = {
-                s.entity.key: s.entity for s in self.seen if noun in fold(s.entity.name).split()
-            }
+            only = self._worded.get(noun, {})
             return next(iter(only.values())) if len(only) == 1 else None
         fits = [(w, s) for w, s in ranked if s.entity.type == kind]
         if not fits:
@@ -318,8 +337,8 @@ class Discourse:
         words = {w.casefold() for w in modifiers}
         weight = {id(s): w for w, s in self._ranked(at, True, frozenset())}
         matches: dict[str, Seen] = {}
-        for one in self.seen:
-            if one.end > at or one.entity.type != "Person":
+        for one in self._before(at):
+            if one.entity.type != "Person":
                 continue
             told = self.profiles[one.entity.key]
             if gender and told.gender and told.gender != gender:
@@ -354,8 +373,8 @@ class Discourse:
     def _close(self, entity: LocalEntity, at: int) -> bool:
         """The entity if it spoke or was the subject within the last two sentences."""
         near = self.sentence(at) - 2
-        for one in self.seen:
-            here = one.end <= at and one.sentence >= near and one.entity.key == entity.key
+        for one in self._before(at):
+            here = one.sentence >= near and one.entity.key == entity.key
             if here and (one.subject or one.spoke) and not one.quoted:
                 return True
         return False
@@ -363,9 +382,7 @@ class Discourse:
     def antecedent(self, at: int, person: bool) -> LocalEntity | None:
         """The name that a relative "who" or "which" at this place hangs on."""
         start = self.sentences[self.sentence(at) - 1] if self.sentence(at) else 0
-        for one in reversed(
-            [s for s in self.seen if start <= s.start and s.end <= at and not s.spoke]
-        ):
+        for one in reversed([s for s in self._before(at, start) if not s.spoke]):
             between = self.text[one.end : at]
             if (one.entity.type == "Person") == person and re.fullmatch(
                 r"\s*(?:\([^)]*\))?\s*(?:,(?:[^,]*,)?)?\s*(?:—|--)?\s*"

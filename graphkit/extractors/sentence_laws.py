@@ -24,7 +24,9 @@ from graphkit.model import Attribution, Span
 
 __all__ = ["Sentences", "keep_laws"]
 
-_END: Final = re.compile(r"(\S*)([.!?])[\"”'’»)\]]*\s+(?=[\"“‘'«`(\[]*[A-Z0-9])")
+_END: Final = re.compile(r"[.!?][\"”'’»)\]]*\s+(?=[\"“‘'«`(\[]*[A-Z0-9])")
+#: Characters before a full stop in which an abbreviation and what parts it from a word stand.
+_LOOK_BACK: Final = 12
 _NO_END: Final = re.compile(
     r"(?:^|\W)(?:[A-Za-z]|(?:[A-Z]\.)+[A-Z]|[Mm][rs]s?|[Dd]r|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Jr|Sr"
     r"|St|Inc|Co|Corp|Ltd|No|vs|Rev|Prof|Hon|Adm|Cmdr|Maj|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Calif|Mass"
@@ -42,9 +44,10 @@ class Sentences:
         states = quote_states(text, quotes)
         starts = {span.start for span in paragraphs(text)}
         for match in _END.finditer(text):
-            inside = states[match.start(2)] != OUTSIDE
+            mark = match.start()
+            inside = states[mark] != OUTSIDE
             continues = text[match.end() : match.end() + 1].islower()
-            if inside or continues or _NO_END.search(match.group(1)):
+            if inside or continues or _NO_END.search(text[max(0, mark - _LOOK_BACK) : mark]):
                 continue
             starts.add(match.end())
         self._starts = sorted(starts)

@@ -8,12 +8,14 @@ spokesman"), a group ("officials"), a document, the author.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from graphkit.extractors.confidence import named
 from graphkit.extractors.coreference import HE, SHE, Discourse
+from graphkit.extractors.places import Places
 from graphkit.extractors.sources import Piece, Reading, read_source
 from graphkit.language import Analysis
 from graphkit.lexicon import role_nouns
@@ -48,6 +50,14 @@ class _Document:
         #: Where people are named, and where the last role without a name ended.
         self.people = [m.span.start for m, e in self.mentions if e.type == "Person"]
         self.unnamed: int | None = None
+        #: Word of a name → the entities that have it, and in what the statements say they stand.
+        self.worded: dict[str, dict[str, LocalEntity]] = defaultdict(dict)
+        for _, entity in self.mentions:
+            for word in entity.name.casefold().split():
+                self.worded[word][entity.key] = entity
+        contents = [(i, span) for i, said in enumerate(found.attributions) for span in said.content]
+        self.holders = [i for i, _ in contents]
+        self.contents = Places(span for _, span in contents)
 
     def after_unnamed(self, at: int) -> bool:
         """Whether a role without a name spoke last: "the supervisor said …. He added …".
@@ -57,7 +67,7 @@ class _Document:
         last = self.unnamed
         if last is None or self.world.paragraph(last) != self.world.paragraph(at):
             return False
-        return not any(last <= start < at for start in self.people)
+        return bisect_left(self.people, last) >= bisect_left(self.people, at)
 
     def pieces(self, spans: Sequence[Span]) -> list[Piece]:
         """The source's words; the words of one name are one piece."""
@@ -143,20 +153,23 @@ def _owned_body(
     if person is None:
         return None
     last = person.name.split()[-1].casefold()
-    wanted = {read.word, last}
-    held = {e.key: e for _, e in one.mentions if wanted <= set(e.name.casefold().split())}
-    return next(iter(held.values())) if len(held) == 1 else None
+    held = one.worded[read.word].keys() & one.worded[last].keys()
+    return one.worded[last][held.pop()] if len(held) == 1 else None
 
 
 def _enclosing(
-    found: Sequence[Attribution], index: int, span: Span, speakers: dict[int, LocalEntity]
+    one: _Document,
+    found: Sequence[Attribution],
+    index: int,
+    span: Span,
+    speakers: dict[int, LocalEntity],
 ) -> LocalEntity | None:
     """The speaker of the smallest other attribution whose content holds this source."""
     best: tuple[int, LocalEntity] | None = None
-    for i, other in enumerate(found):
+    for i in sorted({one.holders[number] for number in one.contents.touching(*span)}):
         if i == index or i not in speakers:
             continue
-        for content in other.content:
+        for content in found[i].content:
             if content.start <= span.start and span.end <= content.end:
                 size = content.end - content.start
                 if best is None or size < best[0]:
@@ -194,7 +207,7 @@ def find_speakers(analysis: Analysis, found: Extraction) -> Iterator[Attribution
             continue
         barred: frozenset[str] = frozenset()
         if read.kind == "pronoun" and one.world.in_quote(source[0].start):
-            around = _enclosing(found.attributions, i, source[0], speakers)
+            around = _enclosing(one, found.attributions, i, source[0], speakers)
             barred = frozenset({around.key}) if around else barred
         owner = _is_owner(found.document.text, found.attributions[i])
         if owner or (read.word in HE | SHE and one.after_unnamed(source[0].start)):
@@ -211,7 +224,8 @@ def find_speakers(analysis: Analysis, found: Extraction) -> Iterator[Attribution
         if read.kind == "named" and read.word:
             one.issued["suit" if read.word == "lawsuit" else read.word] = who
     for i in late:
-        around = _enclosing(found.attributions, i, found.attributions[i].source[0], speakers)
+        source = found.attributions[i].source
+        around = _enclosing(one, found.attributions, i, source[0], speakers)
         why[i] = "author"
         if around is not None:
             speakers[i] = around
