@@ -9,6 +9,7 @@ simply speak in an article are no citations: that is what SAID says.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -20,6 +21,7 @@ from graphkit.text.annotated import AnnotatedText
 from graphkit.text.inflection import any_of, verb_forms
 from graphkit.text.lexicon import fold
 from graphkit.text.lists import read_rows
+from graphkit.text.places import Places
 
 __all__ = ["find_citations"]
 
@@ -104,10 +106,25 @@ def _mentions(found: Extraction) -> list[_Named]:
     )
 
 
-def _is_own(found: Extraction, entity: LocalEntity) -> bool:
-    """Whether an outlet is the one that published the article itself."""
+def _between(mentions: list[_Named], start: int, end: int) -> list[_Named]:
+    """The mentions that begin in a stretch."""
+    return mentions[
+        bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)
+    ]
+
+
+def _start(named: _Named) -> int:
+    return named.start
+
+
+def _own(found: Extraction) -> frozenset[str]:
+    """The keys of the outlets that are the one which published the article itself."""
     own = fold(found.document.outlet)
-    return bool(own) and own in {fold(entity.name), *(fold(m.surface) for m in entity.mentions)}
+    return frozenset(
+        e.key
+        for e in found.entities
+        if own and own in {fold(e.name), *(fold(m.surface) for m in e.mentions)}
+    )
 
 
 def _evidence(found: Extraction, span: Span, confidence: float) -> Evidence:
@@ -129,13 +146,12 @@ def _article_cites(
 def _of_outlets(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
     """The outlets that the article relies on."""
     relied_on = _around()
-    text = found.document.text
+    text, own = found.document.text, _own(found)
+    aside = Places([*found.boilerplate, *(span for post in found.posts for span in post.spans)])
     for named in _mentions(found):
-        if named.entity.type != "Outlet" or _is_own(found, named.entity):
+        if named.entity.type != "Outlet" or named.entity.key in own:
             continue
-        if any(start <= named.start < end for start, end in found.boilerplate):
-            continue
-        if any(s <= named.start < e for post in found.posts for s, e in post.spans):
+        if aside.hold(named.start):
             continue
         before = text[max(0, named.start - 60) : named.start]
         behind = text[named.end : named.end + 80]
@@ -145,15 +161,15 @@ def _of_outlets(annotated: AnnotatedText, found: Extraction) -> Iterator[Citatio
 
 def _of_reporters(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
     """Reporters of other outlets who are sources of the article."""
-    outlets = {e.key: e for e in found.entities if e.type == "Outlet"}
+    own = _own(found)
+    outlets = {e.key for e in found.entities if e.type == "Outlet"} - own
     people = {e.key: e for e in found.entities if e.type == "Person"}
     for attribution in found.attributions:
         person = people.get(attribution.speaker or "")
         if person is None or not attribution.source:
             continue
         for role in person.roles:
-            outlet = outlets.get(role.of or "")
-            if outlet and not _is_own(found, outlet) and _REPORTER.search(role.role):
+            if role.of in outlets and _REPORTER.search(role.role):
                 start, end = attribution.source[0]
                 yield _article_cites(annotated, found, _Named(start, end, person), 0.7)
 
@@ -166,8 +182,8 @@ def _of_releases(annotated: AnnotatedText, found: Extraction) -> Iterator[Citati
         span = annotated.around(release.start(), release.end())
         inside = [
             m
-            for m in mentions
-            if span.start <= m.start and m.end <= span.end and m.entity.type in _BODIES
+            for m in _between(mentions, span.start, span.end)
+            if m.end <= span.end and m.entity.type in _BODIES
         ]
         near = [m for m in inside if abs(m.start - release.start()) < 120]
         if near:
@@ -190,13 +206,11 @@ def _passive(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
         span = annotated.around(match.start(), match.end())
         outlets = [
             m
-            for m in mentions
-            if match.end() <= m.start < span.end and m.entity.type in {"Outlet", "Person"}
+            for m in _between(mentions, match.end(), span.end)
+            if m.entity.type in {"Outlet", "Person"}
         ]
         subjects = [
-            m
-            for m in mentions
-            if span.start <= m.start < match.start() and m.entity.type != "Outlet"
+            m for m in _between(mentions, span.start, match.start()) if m.entity.type != "Outlet"
         ]
         subject = subjects[-1] if subjects else None
         pronoun = re.match(r"\W*(?:he|she|they|it|who)\b", text[span.start : match.start()], re.I)
@@ -204,8 +218,8 @@ def _passive(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
             # the person named last before the pronoun, in the sentence before at most
             before = [
                 m
-                for m in mentions
-                if span.start - 300 < m.start < span.start and m.entity.type == "Person"
+                for m in _between(mentions, span.start - 299, span.start)
+                if m.entity.type == "Person"
             ]
             same_paragraph = before and "\n" not in text[before[-1].end : span.start]
             subject = before[-1] if same_paragraph else None
@@ -220,10 +234,14 @@ def _in_speech(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation
     """People who rely on others: a statement inside a statement, "citing the Post"."""
     text = found.document.text
     mentions = _mentions(found)
-    for outer in found.attributions:
+    said = found.attributions
+    sources = [(span, number) for number, a in enumerate(said) for span in a.source]
+    places = Places(span for span, _ in sources)
+    for outer in said:
         if not outer.speaker:
             continue
-        for inner in found.attributions:
+        held = {sources[n][1] for span in outer.content for n in places.inside(*span)}
+        for inner in (said[number] for number in sorted(held)):
             if inner.speaker in (None, outer.speaker) or not _stands_in(inner, outer):
                 continue
             spans = (*inner.source, *inner.cue, *inner.content)
@@ -231,13 +249,13 @@ def _in_speech(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation
             citer, cited = f"entity:{outer.speaker}", f"entity:{inner.speaker}"
             yield Citation(citer, cited, _evidence(found, span, 0.7))
     for match in _CITING.finditer(text):
-        behind = [m for m in mentions if match.end() <= m.start < match.end() + 40]
+        behind = _between(mentions, match.end(), match.end() + 40)
         span = annotated.around(match.start(), match.end())
         speakers = {
-            a.speaker
-            for a in found.attributions
-            for s, _ in a.source
-            if a.speaker and span.start <= s < match.start()
+            speaker
+            for number in places.touching(span.start, match.start())
+            if sources[number][0].start >= span.start
+            and (speaker := said[sources[number][1]].speaker)
         }
         if behind and behind[0].end <= span.end and len(speakers) == 1:
             citer = f"entity:{next(iter(speakers))}"

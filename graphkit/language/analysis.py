@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphkit.errors import ModelError, Report, leaving_out, refuse
+from graphkit.language.caps import capped
 from graphkit.language.tagger import Roles, load_tagger
 from graphkit.model import Document
 from graphkit.settings import Settings
@@ -31,7 +32,8 @@ UNREAD = ("parser", "lemmatizer")
 class Analysis:
     """A document with its language: ``doc`` has tags, parts of speech, sentences and names.
 
-    ``doc[i].idx`` is a code point offset into ``document.text``.  There is no dependency parse
+    ``doc[i].idx`` is a code point offset into ``document.text``; ``doc.text`` is that text with
+    blanks in some places (see :func:`graphkit.language.caps.capped`).  There is no dependency parse
     and there are no lemmas (see :data:`UNREAD`).  ``roles`` is who says what, word by word.  What
     every extractor asks of the text, :attr:`text` and :attr:`token_starts`, is found once.
     """
@@ -86,7 +88,7 @@ def analyse(
     def tag(document: Document) -> Callable[[], Roles] | None:
         roles = None
         with leaving_out(document.where, report):
-            roles = tagger.begin(document.text, pool)
+            roles = tagger.begin(capped(document.text), pool)
         return roles
 
     def begin() -> list[tuple[Document, Callable[[], Roles] | None]]:
@@ -114,10 +116,10 @@ def _read(nlp: Language, documents: list[Document], report: Report) -> list[Doc 
     docs: list[Doc | None] = []
     # together is faster; where that fails, one by one tells whose fault it is
     with leaving_out("", lambda _: None):
-        return [*nlp.pipe(document.text for document in documents)]
+        return [*nlp.pipe(capped(document.text) for document in documents)]
     for document in documents:
         doc = None
         with leaving_out(document.where, report):
-            doc = nlp(document.text)
+            doc = nlp(capped(document.text))
         docs.append(doc)
     return docs

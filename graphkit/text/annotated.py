@@ -19,7 +19,8 @@ from graphkit.text.quotes import OUTSIDE, Quote, find_quotes, paragraphs, quote_
 
 __all__ = ["AnnotatedText"]
 
-_END: Final = re.compile(r"[.!?…]+[\"”'’»)\]]*\s+(?=[\"“‘'«`(\[]*[A-Z0-9À-Þ@#])")
+#: A run of marks is looked at from its first one only.
+_END: Final = re.compile(r"(?<![.!?…])[.!?…]+[\"”'’»)\]]*\s+(?=[\"“‘'«`(\[]*[A-Z0-9À-Þ@#])")
 _ABBREVIATIONS: Final = frozenset(word for (word,) in read_rows("abbreviations.txt"))
 #: A single letter, or letters with full stops between them: "J", "U.S".
 _INITIALS: Final = re.compile(r"[A-Za-z]|(?:[A-Z]\.)+[A-Z]")
@@ -67,6 +68,12 @@ class AnnotatedText:
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that an offset is in."""
         return bisect_right(self._starts, offset)
+
+    def sentence_start(self, number: int) -> int:
+        """Where the sentence of that number starts; 0 for one before the first."""
+        return (
+            self._starts[min(number, len(self._starts)) - 1] if number > 0 and self._starts else 0
+        )
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph that an offset is in."""

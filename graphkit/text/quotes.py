@@ -13,8 +13,10 @@ Offsets are code points into the text, end exclusive.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from graphkit.model import AttributionKind, Span
@@ -25,6 +27,7 @@ __all__ = [
     "MARK",
     "OUTSIDE",
     "Quote",
+    "Quotes",
     "find_quotes",
     "paragraphs",
     "quote_states",
@@ -217,10 +220,13 @@ def _candidate(text: str, start: int, end: int) -> _Mark | None:
 def _marks(text: str) -> list[_Mark]:
     """All that may be a quotation mark, in text order."""
     no_marks = [match.span() for match in _NO_MARKS.finditer(text)]
+    passed = 0
     found: list[_Mark] = []
     for run in _MARKS.finditer(text):
         start, end = run.span()
-        if any(low <= start < high for low, high in no_marks):
+        while passed < len(no_marks) and no_marks[passed][1] <= start:
+            passed += 1
+        if passed < len(no_marks) and no_marks[passed][0] <= start:
             continue
         before = text[start - 1] if start else " "
         opens = before.isspace() or before in "([{-–—" or _is_mark(text, start - 1)
@@ -327,7 +333,27 @@ def _best_reading(text: str, spans: list[Span]) -> list[_Step]:
     return steps[::-1]
 
 
-def find_quotes(text: str) -> list[Quote]:
+class Quotes(list[Quote]):
+    """The quotes of a text, sorted, with those that count when asked what is quoted."""
+
+    @cached_property
+    def outer(self) -> list[Quote]:
+        """Quotes in no other quote whose two ends are known; none touches another."""
+        return [q for q in self if not q.level and (q.closed or q.continues)]
+
+    @cached_property
+    def outer_starts(self) -> list[int]:
+        """Where they start."""
+        return [q.start for q in self.outer]
+
+    def over(self, start: int, end: int) -> list[Quote]:
+        """Those of :attr:`outer` that share a character with ``start:end``."""
+        low = max(0, bisect_right(self.outer_starts, start) - 1)
+        near = self.outer[low : bisect_left(self.outer_starts, end)]
+        return [quote for quote in near if quote.end > start]
+
+
+def find_quotes(text: str) -> Quotes:
     """All quotes of a text, sorted by where they start, outer before inner.
 
     An apostrophe is no quote, nor is a single mark without a partner.
@@ -350,15 +376,20 @@ def find_quotes(text: str) -> list[Quote]:
                     found.append(quote)
             chained = step.what == "continue"
         if step.what == "carry":
-            start = next((s.start for s in spans if s.start >= step.end), len(text))
+            following = bisect_left(spans, step.end, key=_begin)
+            start = spans[following].start if following < len(spans) else len(text)
             opened.append(_Open(start, start, step.family, True))
     return _levelled(sorted(found, key=lambda quote: (quote.start, -quote.end)))
 
 
-def _levelled(quotes: Sequence[Quote]) -> list[Quote]:
+def _begin(span: Span) -> int:
+    return span.start
+
+
+def _levelled(quotes: Sequence[Quote]) -> Quotes:
     """The quotes with how many of them each stands in: one that was given up holds none."""
     around: list[int] = []
-    out = []
+    out = Quotes()
     for quote in quotes:
         while around and around[-1] <= quote.start:
             around.pop()
@@ -410,9 +441,12 @@ def speech_kind(content: Sequence[Span], quotes: Sequence[Quote]) -> Attribution
     indirectly are told by letters and digits outside them.
     """
     inside = outside = False
-    outer = [q for q in quotes if not q.level and (q.closed or q.continues)]
+    known = quotes if isinstance(quotes, Quotes) else Quotes(quotes)
     for span in content:
-        covered = sum(max(0, min(q.end, span.end) - max(q.start, span.start)) for q in outer)
+        covered = sum(
+            min(q.end, span.end) - max(q.start, span.start)
+            for q in known.over(span.start, span.end)
+        )
         inside = inside or covered > 0
         # Blank and punctuation between two quotes is not speech of its own.
         outside = outside or span.end - span.start - covered > _UNQUOTED_EDGE

@@ -7,13 +7,14 @@ each content goes to the cue it points to, each cue with its contents to the sou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from graphkit.language.tagger import BEGIN, CONTENT, CUE, IN, OUT, SOURCE, Floats, Roles
+from graphkit.language.tagger import BEGIN, CONTENT, CUE, IN, OUT, SOURCE, Floats, Links, Roles
 
 #: A span of words, end exclusive.
 Range = tuple[int, int]
@@ -93,56 +94,90 @@ def spans_of(path: npt.NDArray[np.int64]) -> tuple[list[Range], list[Range], lis
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Pointing:
+    """Where some words point: a chance of "none", and one for each word from ``first`` on.
+
+    Of a long text only the windows around those words are held; nothing points beyond them.
+    """
+
+    none: float
+    first: int
+    mass: npt.NDArray[np.float64]
+
+    def halfway(self, other: _Pointing) -> _Pointing:
+        """The mean of two."""
+        first = min(self.first, other.first)
+        last = max(one.first + len(one.mass) for one in (self, other))
+        total = np.zeros(last - first, dtype=np.float64)
+        for one in (self, other):
+            total[one.first - first : one.first - first + len(one.mass)] += one.mass
+        return _Pointing((self.none + other.none) / 2, first, total / 2)
+
+
 class _Pointers:
     """Where stretches of words point, read off the windows' links."""
 
     def __init__(self, roles: Roles) -> None:
         self.roles = roles
-        self.count = len(roles.starts)
+        self.lows = [link.low for link in roles.links]
 
-    def mean(self, ranges: Sequence[Range], role: int) -> npt.NDArray[np.float64]:
-        """The mean distribution of these words: [0] is "none", [1 + i] is word i of the text."""
-        total = np.zeros(self.count + 1, dtype=np.float64)
-        rows = 0
-        for low, high in ranges:
-            for link in self.roles.links:
-                a, b = max(low, link.low), min(high, link.high)
-                if a < b:
-                    mass = link.mass[role, a - link.low : b - link.low].sum(axis=0)
-                    total[0] += mass[0]
-                    total[1 + link.first : 1 + link.last] += mass[1:]
-                    rows += b - a
-        return total / max(rows, 1)
+    def mean(self, ranges: Sequence[Range], role: int) -> _Pointing:
+        """The mean of where these words point."""
+        touched = [(one, link) for one in ranges for link in self._over(one)]
+        if not touched:  # words of which the tagger's tokeniser leaves nothing
+            return _Pointing(0.0, 0, np.zeros(0))
+        first = min(link.first for _, link in touched)
+        total = np.zeros(max(link.last for _, link in touched) - first, dtype=np.float64)
+        none, rows = np.float64(0.0), 0
+        for (low, high), link in touched:
+            a, b = max(low, link.low), min(high, link.high)
+            mass = link.mass[role, a - link.low : b - link.low].sum(axis=0)
+            none += mass[0]
+            total[link.first - first : link.last - first] += mass[1:]
+            rows += b - a
+        return _Pointing(float(none / rows), first, total / rows)
+
+    def _over(self, one: Range) -> Iterator[Links]:
+        """The links of the windows that label one of these words."""
+        place = max(0, bisect_right(self.lows, one[0]) - 1)
+        while place < len(self.lows) and self.lows[place] < one[1]:
+            if self.roles.links[place].high > one[0]:
+                yield self.roles.links[place]
+            place += 1
 
 
-def _best(distribution: npt.NDArray[np.float64], spans: Sequence[Range]) -> tuple[int, float]:
-    """The number of the span with most mass, and that mass; -1 if there are no spans."""
-    if not spans:
+def _best(towards: _Pointing, spans: Sequence[Range]) -> tuple[int, float]:
+    """The number of the span with most mass, and that mass; -1 if nothing points at any."""
+    last = towards.first + len(towards.mass)
+    low = max(0, bisect_right(spans, (towards.first, 0)) - 1)
+    high = bisect_left(spans, (last, 0))
+    if low >= high:
         return -1, 0.0
-    sums = np.concatenate([[0.0], np.cumsum(distribution[1:])])
-    masses = [float(sums[high] - sums[low]) for low, high in spans]
-    number = int(np.argmax(masses))
-    return number, masses[number]
+    sums = np.concatenate([[0.0], np.cumsum(towards.mass)])
+    edges = np.clip(np.array(spans[low:high]) - towards.first, 0, len(towards.mass))
+    masses = sums[edges[:, 1]] - sums[edges[:, 0]]
+    number = int(masses.argmax())
+    return low + number, float(masses[number])
 
 
-def _pointed(
-    distribution: npt.NDArray[np.float64], roles: Roles, role: int
-) -> tuple[Range | None, float]:
+def _pointed(towards: _Pointing, roles: Roles, role: int) -> tuple[Range | None, float]:
     """A span that the labels may have missed: the words around the pointer's peak, and its mass."""
-    if len(distribution) < 2:
+    mass, first = towards.mass, towards.first
+    if not len(mass):
         return None, 0.0
-    peak = int(distribution[1:].argmax())
-    likely = np.exp(roles.log[:, role, OUT]) < 0.95
+    peak = int(mass.argmax())
+    likely = np.exp(roles.log[first : first + len(mass), role, OUT]) < 0.95
 
     def belongs(word: int) -> bool:
-        return bool(likely[word]) and distribution[1 + word] > 0.02
+        return bool(likely[word]) and mass[word] > 0.02
 
     low, high = peak, peak + 1
     while low > 0 and belongs(low - 1):
         low -= 1
     while high < len(likely) and belongs(high):
         high += 1
-    return (low, high), float(distribution[1 + low : 1 + high].sum())
+    return (first + low, first + high), float(mass[low:high].sum())
 
 
 def _mean_chance(roles: Roles, ranges: Sequence[Range], role: int) -> float:
@@ -186,7 +221,7 @@ def link(roles: Roles) -> list[Linked]:
         cue = (key[0],) if key[0] else ()
         towards = pointers.mean(members, SOURCE)
         if cue:
-            towards = (towards + pointers.mean(cue, SOURCE)) / 2
+            towards = towards.halfway(pointers.mean(cue, SOURCE))
         source, p_source = _source(towards, sources, roles)
         found.append(
             Linked(
@@ -205,13 +240,13 @@ def link(roles: Roles) -> list[Linked]:
 
 
 def _source(
-    towards: npt.NDArray[np.float64], sources: Sequence[Range], roles: Roles
+    towards: _Pointing, sources: Sequence[Range], roles: Roles
 ) -> tuple[tuple[Range, ...], float]:
     number, mass = _best(towards, sources)
-    none = float(towards[0])
+    none = towards.none
     missed, other = _pointed(towards, roles, SOURCE)
     if none >= max(mass, other, LEAST_MASS):
         return (), none
-    if mass >= other:
+    if mass >= other and number >= 0:
         return (sources[number],), mass
     return ((missed,), other) if missed else ((), none)

@@ -18,6 +18,7 @@ from typing import Final
 
 from graphkit.model import Attribution, Span
 from graphkit.text.annotated import AnnotatedText
+from graphkit.text.places import Places
 
 __all__ = ["laid_out", "with_laid_out"]
 
@@ -155,12 +156,14 @@ def with_laid_out(
     """
     lines = [(min(a.content[0], a.cue[0]), max(a.content[-1], a.cue[-1]), a) for a in layout]
 
+    places = Places(
+        (first.start, max(last.end, *(s.end for s in line.source)) if line.source else last.end)
+        for first, last, line in lines
+    )
+
     def stays(one: Attribution) -> bool:
-        for first, last, line in lines:
-            end = max(last.end, *(s.end for s in line.source)) if line.source else last.end
-            touches = any(s.start < end and first.start < s.end for s in one.content)
-            if not touches:
-                continue
+        for number in sorted({n for s in one.content for n in places.touching(*s)}):
+            line = lines[number][2]
             within = all(
                 any(inner.start <= s.start and s.end <= inner.end for inner in line.content)
                 for s in (*one.content, *one.cue)

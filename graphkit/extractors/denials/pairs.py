@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -100,11 +101,12 @@ def find_denials(found: Extraction) -> Iterator[Denial]:
     weights = _weights(said)
     text = found.document.text
     best: dict[tuple[int, int], Denial] = {}
+    ways = {one.index: way for one in said if (way := _way(one))}
     for one in said:
-        way = _way(one)
+        way = ways.get(one.index)
         if way is None:
             continue
-        targets = list(_targets(one, way, said, weights, names))
+        targets = list(_targets(one, ways, said, weights, names))
         for other, points in targets:
             sure = way.confidence * min(1.0, 0.6 + 0.15 * points)
             denial = _denial(text, found, one, other, way.reason, sure, way.topic)
@@ -161,14 +163,14 @@ def _read(found: Extraction, names: frozenset[str]) -> list[_Said]:
     mentions = sorted(
         (mention.span, entity.key) for entity in found.entities for mention in entity.mentions
     )
+    said: list[_Said] = []
     speakers = _keys(mentions, tuple(span for one in found.attributions for span in one.source))
-    said = []
     for index, attribution in enumerate(found.attributions):
         spans = (*attribution.content, *attribution.cue, *attribution.source)
         if not attribution.content:
             continue
         start = min(s for s, _ in spans)
-        paragraph = sum(begin <= start for begin in starts) - 1
+        paragraph = bisect_right(starts, start) - 1
         frame = _frame(text, attribution, starts[paragraph] if paragraph >= 0 else 0)
         inside = _keys(mentions, attribution.content)
         around = _keys(mentions, (Span(frame[0], frame[1]),)) - speakers
@@ -208,7 +210,7 @@ def _subject(
     cue = attribution.cue[0].start
     if any(frame[0] <= s < cue for s, _ in attribution.source):
         return None
-    before = [(m, key) for m, key in mentions if frame[0] <= m.start and m.end <= cue]
+    before = [(m, key) for m, key in _between(mentions, frame[0], cue) if m.end <= cue]
     if not before or not text[before[-1][0].end : cue].replace(",", " ").isspace():
         return None
     return before[-1][1]
@@ -222,10 +224,16 @@ def _keys(mentions: list[tuple[Span, str]], spans: tuple[Span, ...]) -> set[str]
     """The entities named in the spans."""
     return {
         key
-        for mention, key in mentions
         for start, end in spans
-        if start <= mention.start and mention.end <= end
+        for mention, key in _between(mentions, start, end)
+        if mention.end <= end
     }
+
+
+def _between(mentions: list[tuple[Span, str]], start: int, end: int) -> list[tuple[Span, str]]:
+    """The mentions that begin in a stretch."""
+    low, high = (bisect_left(mentions, (Span(at, 0), "")) for at in (start, end))
+    return mentions[low:high]
 
 
 def _frame(text: str, attribution: Attribution, paragraph: int) -> tuple[int, int]:
@@ -234,7 +242,7 @@ def _frame(text: str, attribution: Attribution, paragraph: int) -> tuple[int, in
     low, high = min(s for s, _ in spans), max(e for _, e in spans)
     before = [m.end() for m in _BREAK.finditer(text, max(paragraph, low - 300), low)]
     after = _BREAK.search(text, high, high + 300)
-    line = text.find("\n", high)
+    line = text.find("\n", high, high + 300)
     ends = [len(text), high + 300]
     ends += [after.start()] if after else []
     ends += [line] if line >= 0 else []
@@ -277,7 +285,7 @@ def _weights(said: list[_Said]) -> dict[str, float]:
 
 #: "the claim that WHAT, party propaganda": the label may have words of its own before it.
 _CLAUSE: Final = re.compile(
-    rf"(?:{CLAIM_NOUN.pattern}) that (?P<what>[^,;]{{10,}}?)[,;] (?:[\w’'-]+ ){{0,4}}?"
+    rf"(?:{CLAIM_NOUN.pattern}) that (?P<what>[^,;]{{10,1000}}?)[,;] (?:[\w’'-]+ ){{0,4}}?"
     rf"(?:{LABEL.pattern})",
     re.IGNORECASE,
 )
@@ -322,19 +330,24 @@ def _about_saying(content: str) -> bool:
 
 
 def _targets(
-    one: _Said, way: _Way, said: list[_Said], weights: dict[str, float], names: frozenset[str]
+    one: _Said,
+    ways: dict[int, _Way],
+    said: list[_Said],
+    weights: dict[str, float],
+    names: frozenset[str],
 ) -> Iterator[tuple[_Said, float]]:
     """The statement that is denied, if one fits, with its points.
 
     Where the best one is nobody's and names whose claim it tells of ("Marsh's claim that …"),
     what that one says is denied too, if it fits nearly as well.
     """
+    way = ways[one.index]
     topic = frozenset(content_stems(normal_words(way.topic))) - _CLAIM_STEMS - names
     needed = _ENOUGH if way.confidence < _SURE else _ENOUGH_FOR_DENIAL
     rated: list[tuple[float, int, _Said]] = []
     for other in said:
         # who denies the same thing is not who is denied, unless it is him by name
-        ally = _way(other) is not None and (other.speaker is None or other.speaker not in one.named)
+        ally = other.index in ways and (other.speaker is None or other.speaker not in one.named)
         if ally or not _may_dispute(one, other):
             continue
         if len(other.matter.stems) < 2 and not other.matter.entities:

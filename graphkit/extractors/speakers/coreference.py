@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,6 +24,8 @@ HE: Final = frozenset({"he", "him", "his", "himself"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
 #: Sentences back that a pronoun reaches.
 REACH: Final = 6
+#: Places of names that are looked back over: those of some forty pages.
+_NEAREST: Final = 2_000
 #: Roles that news uses for whoever it speaks of, so that the last speaker is meant.
 GENERAL: Final = frozenset(
     {"candidate", "nominee", "senator", "governor", "congressman", "congresswoman"}
@@ -44,6 +46,10 @@ _ANY_BODY: Final = frozenset(
 _PLAIN_MODIFIERS: Final = frozenset(
     {"federal", "state", "local", "city", "nonpartisan", "government"}
 )
+
+
+#: A line across the page, which parts one piece of news from the next.
+_RULE: Final = re.compile(r"^[^\S\n]*(?:_{2,}|\* \* \*|-{3,})\.?[^\S\n]*$", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -72,15 +78,19 @@ class Profile:
     words: set[str] = field(default_factory=set)
 
 
+def _start(one: Seen) -> int:
+    return one.start
+
+
 class Discourse:
     """Who stood where, as far as the article is read; answers whom a word stands for."""
 
     def __init__(self, analysis: Analysis, entities: Sequence[LocalEntity]) -> None:
         self.text, self.doc = analysis.document.text, analysis.doc
         self.analysis = analysis
-        self.parts = [
-            m.end() for m in re.finditer(r"\n\s*(?:_{2,}|\* \* \*|-{3,})\.?\s*\n", self.text)
-        ]
+        self.parts = [match.end() for match in _RULE.finditer(self.text)]
+        #: Word → whoever is seen and has it in the name.
+        self._worded: dict[str, dict[str, LocalEntity]] = {}
         self.count = {e.key: len(e.mentions) for e in entities}
         self.seen = [
             self._see(m.span, e) for e in entities for m in e.mentions if e.confidence > 0.3
@@ -90,6 +100,8 @@ class Discourse:
         self.profiles = {e.key: self._profile(e, place) for e in entities if e.type == "Person"}
 
     def _see(self, span: Span, entity: LocalEntity) -> Seen:
+        for word in fold(entity.name).split():
+            self._worded.setdefault(word, {})[entity.key] = entity
         behind = self.doc[self.analysis.token_at(span.end) :][:8]
         before = self.text[max(0, span.start - 30) : span.start]
         verb = next((t for t in behind if t.tag_ not in ("RB", "HYPH")), None)
@@ -160,7 +172,13 @@ class Discourse:
         """Remember that a source at this place is this entity."""
         one = self._see(span, entity)
         one.subject, one.spoke, one.weak = True, True, False
-        self.seen.insert(bisect_right([s.start for s in self.seen], one.start), one)
+        self.seen.insert(bisect_right(self.seen, one.start, key=_start), one)
+
+    def _before(self, at: int, within: int = 0) -> list[Seen]:
+        """Who stands before an offset and behind another one, in text order, the nearest."""
+        high = bisect_left(self.seen, at, key=_start)
+        low = max(bisect_left(self.seen, within, key=_start), high - _NEAREST)
+        return [one for one in self.seen[low:high] if one.end <= at]
 
     def _weigh(self, one: Seen, at: int, first: int) -> float:
         """How present one mention is for a word at ``at``."""
@@ -176,8 +194,8 @@ class Discourse:
 
     def _ranked(self, at: int, kinds: bool, barred: frozenset[str]) -> Iterator[tuple[float, Seen]]:
         """People (or bodies) before an offset within reach, with how present each is."""
-        sentence = self.sentence(at)
-        before = [s for s in self.seen if s.end <= at and sentence - s.sentence <= REACH]
+        within = self.analysis.text.sentence_start(self.sentence(at) - REACH)
+        before = self._before(at, within)
         first = {s.sentence: s.start for s in reversed(before)}
         for one in before:
             if (one.entity.type == "Person") == kinds and one.entity.key not in barred:
@@ -217,7 +235,7 @@ class Discourse:
             near = [(w, s) for w, s in near if not s.weak]
             return max(near, key=lambda p: (p[0], p[1].start))[1].entity if near else None
         stem = noun.rstrip("s")
-        every = [s for s in self.seen if s.end <= at and s.entity.type != "Person"]
+        every = [s for s in self._before(at) if s.entity.type != "Person"]
         named = [
             s for s in every if stem in fold(s.entity.name).split() or noun in fold(s.entity.name)
         ]
@@ -227,9 +245,7 @@ class Discourse:
             weight = {id(s): w for w, s in ranked}
             return max(named, key=lambda s: (weight.get(id(s), -99.0), s.start)).entity
         if noun not in _ANY_BODY:
-            only = {
-                s.entity.key: s.entity for s in self.seen if noun in fold(s.entity.name).split()
-            }
+            only = self._worded.get(noun, {})
             return next(iter(only.values())) if len(only) == 1 else None
         fits = [(w, s) for w, s in ranked if s.entity.type == kind]
         if not fits:
@@ -256,8 +272,8 @@ class Discourse:
         words = {w.casefold() for w in modifiers}
         weight = {id(s): w for w, s in self._ranked(at, True, frozenset())}
         matches: dict[str, Seen] = {}
-        for one in self.seen:
-            if one.end > at or one.entity.type != "Person":
+        for one in self._before(at):
+            if one.entity.type != "Person":
                 continue
             told = self.profiles[one.entity.key]
             if gender and told.gender and told.gender != gender:
@@ -279,9 +295,7 @@ class Discourse:
     def antecedent(self, at: int, person: bool) -> LocalEntity | None:
         """The name that a relative "who" or "which" at this place hangs on."""
         start = self.analysis.text.sentence(at).start
-        for one in reversed(
-            [s for s in self.seen if start <= s.start and s.end <= at and not s.spoke]
-        ):
+        for one in reversed([s for s in self._before(at, start) if not s.spoke]):
             between = self.text[one.end : at]
             if (one.entity.type == "Person") == person and re.fullmatch(
                 r"\s*(?:\([^)]*\))?\s*(?:,(?:[^,]*,)?)?\s*(?:—|--)?\s*"

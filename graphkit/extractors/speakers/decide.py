@@ -8,6 +8,7 @@ spokesman"), a group ("officials"), a document, the author.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,6 +19,7 @@ from graphkit.extractors.speakers.sources import Piece, Reading, read_source
 from graphkit.language import Analysis
 from graphkit.model import UNSURE, Attribution, LocalEntity, Mention, Span
 from graphkit.text.lexicon import role_nouns
+from graphkit.text.places import Places
 
 _FIRST: Final = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 _WHY: Final = {
@@ -36,7 +38,9 @@ LEAD: Final = 0.0
 class _Document:
     """One document's names and tokens, looked up by place."""
 
-    def __init__(self, analysis: Analysis, entities: Sequence[LocalEntity]) -> None:
+    def __init__(
+        self, analysis: Analysis, entities: Sequence[LocalEntity], said: Sequence[Attribution]
+    ) -> None:
         self.text, self.doc = analysis.document.text, analysis.doc
         self.mentions: list[tuple[Mention, LocalEntity]] = sorted(
             ((m, e) for e in entities for m in e.mentions), key=lambda p: p[0].span
@@ -48,6 +52,14 @@ class _Document:
         #: Where people are named, and where the last role without a name ended.
         self.people = [m.span.start for m, e in self.mentions if e.type == "Person"]
         self.unnamed: int | None = None
+        #: Word of a name → the entities that have it, and in what the statements say they stand.
+        self.worded: dict[str, dict[str, LocalEntity]] = defaultdict(dict)
+        for _, entity in self.mentions:
+            for word in entity.name.casefold().split():
+                self.worded[word][entity.key] = entity
+        contents = [(i, span) for i, one in enumerate(said) for span in one.content]
+        self.holders = [i for i, _ in contents]
+        self.contents = Places(span for _, span in contents)
 
     def after_unnamed(self, at: int) -> bool:
         """Whether a role without a name spoke last: "the supervisor said …. He added …".
@@ -57,7 +69,7 @@ class _Document:
         last = self.unnamed
         if last is None or self.world.paragraph(last) != self.world.paragraph(at):
             return False
-        return not any(last <= start < at for start in self.people)
+        return bisect_left(self.people, last) >= bisect_left(self.people, at)
 
     def pieces(self, spans: Sequence[Span]) -> list[Piece]:
         """The source's words; the words of one name are one piece."""
@@ -129,20 +141,23 @@ def _owned_body(
     if person is None:
         return None
     last = person.name.split()[-1].casefold()
-    wanted = {read.word, last}
-    held = {e.key: e for _, e in one.mentions if wanted <= set(e.name.casefold().split())}
-    return next(iter(held.values())) if len(held) == 1 else None
+    held = one.worded[read.word].keys() & one.worded[last].keys()
+    return one.worded[last][held.pop()] if len(held) == 1 else None
 
 
 def _enclosing(
-    found: Sequence[Attribution], index: int, span: Span, speakers: dict[int, LocalEntity]
+    one: _Document,
+    found: Sequence[Attribution],
+    index: int,
+    span: Span,
+    speakers: dict[int, LocalEntity],
 ) -> LocalEntity | None:
     """The speaker of the smallest other attribution whose content holds this source."""
     best: tuple[int, LocalEntity] | None = None
-    for i, other in enumerate(found):
+    for i in sorted({one.holders[number] for number in one.contents.touching(*span)}):
         if i == index or i not in speakers:
             continue
-        for content in other.content:
+        for content in found[i].content:
             if content.start <= span.start and span.end <= content.end:
                 size = content.end - content.start
                 if best is None or size < best[0]:
@@ -165,7 +180,7 @@ def find_speakers(
     analysis: Analysis, entities: Sequence[LocalEntity], found: Sequence[Attribution]
 ) -> Iterator[Attribution]:
     """The attributions again, in their order, each with its speaker or why there is none."""
-    one = _Document(analysis, entities)
+    one = _Document(analysis, entities, found)
     speakers: dict[int, LocalEntity] = {}
     least = named()
     why = {i: UNSURE for i, a in enumerate(found) if a.confidence < least}
@@ -182,7 +197,7 @@ def find_speakers(
             continue
         barred: frozenset[str] = frozenset()
         if read.kind == "pronoun" and one.world.in_quote(source[0].start):
-            around = _enclosing(found, i, source[0], speakers)
+            around = _enclosing(one, found, i, source[0], speakers)
             barred = frozenset({around.key}) if around else barred
         owner = _is_owner(analysis.document.text, found[i])
         if owner or (read.word in HE | SHE and one.after_unnamed(source[0].start)):
@@ -199,7 +214,7 @@ def find_speakers(
         if read.kind == "named" and read.word:
             one.issued["suit" if read.word == "lawsuit" else read.word] = who
     for i in late:
-        around = _enclosing(found, i, found[i].source[0], speakers)
+        around = _enclosing(one, found, i, found[i].source[0], speakers)
         why[i] = "author"
         if around is not None:
             speakers[i] = around
