@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,30 @@ def read_with_metadata(folder: Path, field: str) -> Document:
     (document,), problems = read_page(folder, page().replace(b"</head>", script.encode()))
     assert not problems
     return document
+
+
+SLOW = {
+    "fifty thousand attributes": "<p "
+    + " ".join(f"a{n}=''" for n in range(50_000))
+    + ">It rained.</p>",
+    "a broken block of metadata": '<script type="application/ld+json">{"author":"a b"'
+    + '"author":"a b"' * 7_000
+    + "</script>",
+}
+
+
+@pytest.mark.parametrize("more", SLOW.values(), ids=SLOW)
+def test_a_page_made_to_be_slow_is_read_in_seconds(tmp_path: Path, more: str) -> None:
+    began = time.perf_counter()
+    (document,), problems = read_page(tmp_path, page(more=more))
+    assert not problems
+    assert PARAGRAPH.strip() in document.text
+    assert time.perf_counter() - began < 8
+
+
+def test_sound_metadata_is_kept(tmp_path: Path) -> None:
+    block = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Put off"}</script>'
+    )
+    (document,), _ = read_page(tmp_path, page(more=block))
+    assert document.title in {"Put off", "Bridge vote put off"}
