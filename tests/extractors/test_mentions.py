@@ -38,6 +38,10 @@ def test_a_body_goes_by_one_name_and_type(text: str, expected: set[tuple[str, st
         ("Police closed S. Kedzie Avenue near 39th Place.", "Kedzie"),
         ("The Chief of Patrol met Border Patrol agents.", "Chief of Patrol"),
         ("(Photo by Getty Images)", "Getty"),
+        (
+            "The log of the Computer-Aided Dispatch shows no call. Computer-Aided Dispatch failed.",
+            "Aided",
+        ),
         ("The Clean Water Act passed on Election Day.", "Act"),
         ("Turkey and Greece are in Europe, and so is France.", "France"),
     ],

@@ -317,7 +317,9 @@ def _body(text: str, start: int, end: int, kind: EntityType, rank: int) -> Itera
         surface = text[start:end]
     if not surface or not any(c.isupper() for c in surface) or fold(surface) in not_names():
         return
-    if re.search(r"\bpercent\b|^(?:pro|anti|non|[RD])-|^[a-z]", surface):
+    # "Computer-Aided Dispatch" is a kind of thing
+    kind_of = r"^\w+-(?:[Aa]ided|[Aa]ssisted|[Dd]riven|[Oo]perated)\b"
+    if re.search(rf"\bpercent\b|^(?:pro|anti|non|[RD])-|^[a-z]|{kind_of}", surface):
         return
     if " " not in surface and (len(surface) < 2 or surface[0].islower()):
         return
