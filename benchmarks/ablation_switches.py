@@ -302,9 +302,16 @@ def _switch(
     return Switch(name, rooms[0], frozenset(touched), patches, owns)
 
 
-def _weight(name: str, old: str, new: str = "0.0") -> Switch:
-    """One weight of how present a mention is."""
-    return _switch(f"weight: {name}", edit("coreference:Discourse._weigh", old, new))
+def _weight(name: str) -> Switch:
+    """One feature of how present somebody is."""
+    return _switch(
+        f"presence: {name}",
+        edit(
+            "coreference:Discourse._standing",
+            f"\n            {name}=",
+            f"\n            {name}=0 and ",
+        ),
+    )
 
 
 SWITCHES: Final[tuple[Switch, ...]] = (
@@ -593,10 +600,15 @@ SWITCHES: Final[tuple[Switch, ...]] = (
         "coreference: it",
         edit(
             "coreference:Discourse.body",
-            "max(near, key=lambda p: (p[0], p[1].start))[1].entity if near else None",
-            "None",
+            "return best.entity if best else None",
+            "return None",
         ),
     ),
+    _weight("sentences_back"),
+    _weight("paragraphs_back"),
+    _weight("subject"),
+    _weight("spoke"),
+    _weight("gender_unknown"),
     _switch("coreference: body nouns for any name", put("coreference:_ANY_BODY", frozenset())),
     _switch(
         "coreference: plain words before body nouns",
@@ -665,30 +677,6 @@ SWITCHES: Final[tuple[Switch, ...]] = (
         ),
     ),
     _switch("coreference: reach of six sentences", put("coreference:REACH", 2)),
-    _weight("sentences back", "-0.9 * back"),
-    _weight("paragraphs back", "0.35 * (self.paragraph(at) - one.paragraph)"),
-    _weight("subject", "1.6 * one.subject"),
-    _weight("spoke", "1.2 * one.spoke"),
-    _weight("weak place", "1.0 * one.weak"),
-    _weight("quoted", "2.5 * (one.quoted and not one.spoke)"),
-    _weight("times named", "0.35 * math.log1p(self.count[one.entity.key])"),
-    _weight("same sentence", "0.6 + 0.4 * (one.start == first)"),
-    _weight("first of the sentence", "0.4 * (one.start == first)"),
-    _weight(
-        "parted by a line",
-        "3.0 * (bisect_right(self.parts, at) != bisect_right(self.parts, one.start))",
-    ),
-    _switch(
-        "weight: gender not known",
-        edit("coreference:Discourse.person", "0.6 * (not told and bool(gender))", "0.0"),
-    ),
-    _switch(
-        "weight: rivals of a body", edit("coreference:Discourse.body", "best[0] - 0.8", "best[0]")
-    ),
-    _switch(
-        "weight: gap for a general role",
-        edit("coreference:Discourse.role", "found[1] >= 0.3", "True"),
-    ),
     # --- statements
     _switch(
         "statements: all",

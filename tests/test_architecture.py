@@ -26,7 +26,7 @@ STAGES: dict[str, set[str]] = {
     "reports": {"text"},
     "page": set(),
     "data": set(),
-    "training": {"language", "extractors", "evaluation", "text"},
+    "training": {"readers", "language", "extractors", "evaluation", "text"},
     "evaluation": {"language", "extractors", "resolve", "readers", "text"},
 }
 #: Modules that tie the stages together; no stage may import them.

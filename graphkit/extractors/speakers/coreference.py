@@ -1,20 +1,17 @@
-"""Whom a pronoun or a role noun stands for: agreement first, then how present each one is.
-
-The order of preference is that of Hobbs (1978) and Lappin and Leass (1994), without a parse: the
-last speaker, subjects before others, near before far, the article's own words before quoted ones.
-"""
+"""Whom a pronoun or a role noun stands for: agreement first, then how present each one is."""
 
 from __future__ import annotations
 
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from graphkit.extractors.affiliations.roles import Setting, roles_at, setting
 from graphkit.extractors.mentions.grouping import title_gender
+from graphkit.extractors.speakers.presence import Standing, chances, least, presence
 from graphkit.language import Analysis
 from graphkit.model import LocalEntity, Span
 from graphkit.text.lexicon import fold, person_by_name, role_nouns, titles
@@ -26,6 +23,8 @@ SHE: Final = frozenset({"she", "her", "hers", "herself"})
 REACH: Final = 6
 #: Places of names that are looked back over: those of some forty pages.
 _NEAREST: Final = 2_000
+#: Paragraphs back beyond which one more tells nothing.
+_PARAGRAPHS: Final = 4
 #: Roles that news uses for whoever it speaks of, so that the last speaker is meant.
 GENERAL: Final = frozenset(
     {"candidate", "nominee", "senator", "governor", "congressman", "congresswoman"}
@@ -46,10 +45,6 @@ _ANY_BODY: Final = frozenset(
 _PLAIN_MODIFIERS: Final = frozenset(
     {"federal", "state", "local", "city", "nonpartisan", "government"}
 )
-
-
-#: A line across the page, which parts one piece of news from the next.
-_RULE: Final = re.compile(r"^[^\S\n]*(?:_{2,}|\* \* \*|-{3,})\.?[^\S\n]*$", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -82,16 +77,27 @@ def _start(one: Seen) -> int:
     return one.start
 
 
+def _score(standing: Mapping[str, tuple[Standing, Seen]], one: Seen) -> float:
+    """How present an entity is; one out of reach is less so than any other."""
+    held = standing.get(one.entity.key)
+    return presence(held[0]) if held else -math.inf
+
+
+def _surest(standing: Mapping[str, tuple[Standing, Seen]]) -> LocalEntity | None:
+    """The one of several that is present enough beside the others."""
+    sure = chances({key: presence(how) for key, (how, _) in standing.items()})
+    best = max(sure, key=lambda key: (sure[key], standing[key][1].start), default=None)
+    return standing[best][1].entity if best and sure[best] > least() else None
+
+
 class Discourse:
     """Who stood where, as far as the article is read; answers whom a word stands for."""
 
     def __init__(self, analysis: Analysis, entities: Sequence[LocalEntity]) -> None:
         self.text, self.doc = analysis.document.text, analysis.doc
         self.analysis = analysis
-        self.parts = [match.end() for match in _RULE.finditer(self.text)]
         #: Word → whoever is seen and has it in the name.
         self._worded: dict[str, dict[str, LocalEntity]] = {}
-        self.count = {e.key: len(e.mentions) for e in entities}
         self.seen = [
             self._see(m.span, e) for e in entities for m in e.mentions if e.confidence > 0.3
         ]
@@ -180,60 +186,59 @@ class Discourse:
         low = max(bisect_left(self.seen, within, key=_start), high - _NEAREST)
         return [one for one in self.seen[low:high] if one.end <= at]
 
-    def _weigh(self, one: Seen, at: int, first: int) -> float:
-        """How present one mention is for a word at ``at``."""
-        back = self.sentence(at) - one.sentence
-        score = -0.9 * back - 0.35 * (self.paragraph(at) - one.paragraph)
-        score += 1.6 * one.subject + 1.2 * one.spoke - 1.0 * one.weak
-        score -= 2.5 * (one.quoted and not one.spoke)
-        score += 0.35 * math.log1p(self.count[one.entity.key])
-        if back == 0:
-            score += 0.6 + 0.4 * (one.start == first)
-        score -= 3.0 * (bisect_right(self.parts, at) != bisect_right(self.parts, one.start))
-        return score
-
-    def _ranked(self, at: int, kinds: bool, barred: frozenset[str]) -> Iterator[tuple[float, Seen]]:
-        """People (or bodies) before an offset within reach, with how present each is."""
+    def _standing(
+        self, at: int, people: bool, gender: str = ""
+    ) -> dict[str, tuple[Standing, Seen]]:
+        """Entities within reach before an offset: how each stands to it, and where it was last."""
         within = self.analysis.text.sentence_start(self.sentence(at) - REACH)
-        before = self._before(at, within)
-        first = {s.sentence: s.start for s in reversed(before)}
-        for one in before:
-            if (one.entity.type == "Person") == kinds and one.entity.key not in barred:
-                yield self._weigh(one, at, first[one.sentence]), one
+        here, paragraph = self.sentence(at), self.paragraph(at)
+        held: dict[str, list[Seen]] = {}
+        for one in self._before(at, within):
+            if (one.entity.type == "Person") == people:
+                held.setdefault(one.entity.key, []).append(one)
+        found = {}
+        for key, places in held.items():
+            last = next((s for s in reversed(places) if s.spoke or not s.quoted), places[-1])
+            standing = Standing(
+                sentences_back=here - last.sentence,
+                paragraphs_back=min(paragraph - last.paragraph, _PARAGRAPHS),
+                subject=last.subject,
+                spoke=any(s.spoke and here - s.sentence <= 2 for s in places),
+                gender_unknown=bool(gender) and people and not self.profiles[key].gender,
+            )
+            found[key] = (standing, last)
+        return found
+
+    def people(
+        self, at: int, gender: str, barred: frozenset[str] = frozenset()
+    ) -> dict[str, tuple[Standing, Seen]]:
+        """The people within reach before an offset whom a pronoun of a gender may mean."""
+        return {
+            key: one
+            for key, one in self._standing(at, True, gender).items()
+            if key not in barred and (not gender or self.profiles[key].gender in ("", gender))
+        }
 
     def person(
         self, at: int, gender: str, barred: frozenset[str] = frozenset()
-    ) -> tuple[LocalEntity, float] | None:
-        """The most present person of that gender before an offset, and by how much."""
-        best: dict[str, float] = {}
-        held: dict[str, LocalEntity] = {}
-        for score, one in self._ranked(at, True, barred):
-            told = self.profiles[one.entity.key].gender
-            if gender and told and told != gender:
-                continue
-            score -= 0.6 * (not told and bool(gender))
-            key = one.entity.key
-            if key not in best or score > best[key]:
-                best[key], held[key] = score, one.entity
-        if not best:
-            return None
-        order = sorted(best, key=lambda k: (-best[k], k))
-        gap = best[order[0]] - best[order[1]] if len(order) > 1 else 9.0
-        return held[order[0]], gap
+    ) -> LocalEntity | None:
+        """The person of that gender whom a pronoun before an offset most likely means, or None."""
+        return _surest(self.people(at, gender, barred))
 
     def body(
         self, at: int, noun: str = "", kind: str = "", modifiers: Sequence[str] = ()
     ) -> LocalEntity | None:
         """The body before an offset that a noun ("the department"), or "it", stands for."""
-        ranked = list(self._ranked(at, False, frozenset()))
+        standing = self._standing(at, False)
         if not noun:
-            near = [
-                (w, s)
-                for w, s in ranked
-                if self.sentence(at) - s.sentence <= 2 and (s.subject or s.spoke)
+            near = self._before(at, self.analysis.text.sentence_start(self.sentence(at) - 2))
+            spoken = [
+                s
+                for s in near
+                if s.entity.type != "Person" and (s.subject or s.spoke) and not s.weak
             ]
-            near = [(w, s) for w, s in near if not s.weak]
-            return max(near, key=lambda p: (p[0], p[1].start))[1].entity if near else None
+            best = max(spoken, key=lambda s: (_score(standing, s), s.start), default=None)
+            return best.entity if best else None
         stem = noun.rstrip("s")
         every = [s for s in self._before(at) if s.entity.type != "Person"]
         named = [
@@ -242,17 +247,11 @@ class Discourse:
         told = {m.casefold() for m in modifiers} - _PLAIN_MODIFIERS
         named = [s for s in named if told <= set(fold(s.entity.name).split())]
         if named:
-            weight = {id(s): w for w, s in ranked}
-            return max(named, key=lambda s: (weight.get(id(s), -99.0), s.start)).entity
+            return max(named, key=lambda s: (_score(standing, s), s.start)).entity
         if noun not in _ANY_BODY:
             only = self._worded.get(noun, {})
             return next(iter(only.values())) if len(only) == 1 else None
-        fits = [(w, s) for w, s in ranked if s.entity.type == kind]
-        if not fits:
-            return None
-        best = max(fits, key=lambda p: (p[0], p[1].start))
-        rivals = {s.entity.key for w, s in fits if w > best[0] - 0.8}
-        return best[1].entity if len(rivals) == 1 else None
+        return _surest({k: p for k, p in standing.items() if p[1].entity.type == kind})
 
     def role(
         self,
@@ -270,7 +269,7 @@ class Discourse:
         low = noun.casefold()
         gender = role_nouns().get(low, ("", ""))[1]
         words = {w.casefold() for w in modifiers}
-        weight = {id(s): w for w, s in self._ranked(at, True, frozenset())}
+        standing = self._standing(at, True)
         matches: dict[str, Seen] = {}
         for one in self._before(at):
             if one.entity.type != "Person":
@@ -281,12 +280,11 @@ class Discourse:
             held = told.titles if low == "president" and not modifiers else told.nouns
             if low in held and (owner is None or owner.key != one.entity.key):
                 matches[one.entity.key] = one
-        found = None if owned or low not in GENERAL else self.person(at, gender)
-        top = found[0] if found and found[1] >= 0.3 else None
+        top = None if owned or low not in GENERAL else self.person(at, gender)
         if matches:
             closer = {k: s for k, s in matches.items() if words & self.profiles[k].words} or matches
-            last = max(closer.values(), key=lambda s: (weight.get(id(s), -99.0), s.start))
-            if top and top.key not in matches and weight.get(id(last), -99.0) < -1.0:
+            last = max(closer.values(), key=lambda s: (_score(standing, s), s.start))
+            if top and top.key not in matches and last.entity.key not in standing:
                 return top
             near = self.sentence(at) - last.sentence <= 3
             return last.entity if near or (len(closer) == 1 and not owned) else None

@@ -31,8 +31,6 @@ _WHY: Final = {
     "empty": "no source",
     "pronoun": "ambiguous",
 }
-#: How much more present a pronoun's person must be than the next one.
-LEAD: Final = 0.0
 
 
 class _Document:
@@ -103,8 +101,7 @@ class _Document:
 
 def _pronoun(one: _Document, word: str, at: int, barred: frozenset[str]) -> LocalEntity | None:
     if word in HE or word in SHE:
-        found = one.world.person(at, "m" if word in HE else "f", barred)
-        return found[0] if found and found[1] >= LEAD else None
+        return one.world.person(at, "m" if word in HE else "f", barred)
     if word in ("who", "whom", "whose"):
         return one.world.antecedent(at, person=True)
     if word == "which":
