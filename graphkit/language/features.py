@@ -18,6 +18,9 @@ Ints = npt.NDArray[np.int64]
 
 WORD = re.compile(r"\w+|[^\w\s]")
 
+#: The wordpiece of what the tokeniser does not know.
+UNKNOWN = 100
+
 #: Longest window in wordpieces, the two special ones included.
 WINDOW = 302
 #: Wordpieces on either side of a window's own part that are read but not labelled.
@@ -115,7 +118,7 @@ def read_words(text: str, tokenizer: Tokenizer) -> Words:
             PARAGRAPH if breaks > 1 or last == 0 else LINE if breaks else SPACED if gap else GLUED
         )
         last = end
-    encoding = tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
+    ids, numbers = _pieces(words, tokenizer)
     features = np.array(
         [[_case(word) for word in words], gaps, quotation_states(text, spans)], dtype=np.int64
     ).T.reshape(-1, 3)
@@ -124,9 +127,23 @@ def read_words(text: str, tokenizer: Tokenizer) -> Words:
         offsets[:, 0],
         offsets[:, 1],
         features,
-        np.array(encoding.ids, dtype=np.int64),
-        np.array([w for w in encoding.word_ids if w is not None], dtype=np.int64),
+        ids,
+        numbers,
     )
+
+
+def _pieces(words: list[str], tokenizer: Tokenizer) -> tuple[Ints, Ints]:
+    """The wordpieces of words, and the number of the word of each; every word has at least one.
+
+    The tokeniser makes nothing of zero-width characters and single accents.  A word without a
+    piece would shift the labels of all words behind it, so it is given the unknown one.
+    """
+    encoding = tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
+    ids = np.array(encoding.ids, dtype=np.int64)
+    numbers = np.array([w for w in encoding.word_ids if w is not None], dtype=np.int64)
+    missing = np.setdiff1d(np.arange(len(words)), numbers)
+    places = np.searchsorted(numbers, missing)
+    return np.insert(ids, places, UNKNOWN), np.insert(numbers, places, missing)
 
 
 @dataclass(frozen=True, slots=True)
