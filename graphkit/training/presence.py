@@ -66,11 +66,15 @@ def pronouns(texts: Path, labels: dict[str, list[tuple[int, int, str]]]) -> list
     choose = coreference.Discourse.person
 
     def recording(
-        self: coreference.Discourse, at: int, gender: str, barred: frozenset[str] = frozenset()
+        self: coreference.Discourse,
+        at: int,
+        gender: str,
+        barred: frozenset[str] = frozenset(),
+        bar: float | None = None,
     ) -> Any:
         people = self.people(at, gender, barred)
         asked.append((at, [(one.entity.name, standing) for standing, one in people.values()]))
-        return choose(self, at, gender, barred)
+        return choose(self, at, gender, barred, bar)
 
     coreference.Discourse.person = recording  # type: ignore[method-assign]  # to look on
     paths = [texts / f"{name}.txt" for name in sorted(labels)]

@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,9 +16,9 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from graphkit.model import EntityType
+from graphkit.model import EntityType, Span
 from graphkit.text.lexicon import (
     Form,
     body_by_fold,
@@ -53,6 +55,9 @@ _PLACE_BODY: Final = re.compile(
 _DOC_OWN: Final = frozenset(
     {"U.S.", "US", "United States", "American", "America", "U.S", "America's"}
 )
+#: How much a name is trusted since it is somebody's who is said to have said something.
+SPEAKING: Final = 62
+SPEAKING_IN_FULL: Final = 112
 _QUOTES: Final = "\"“”‘’'«»„"
 
 
@@ -193,6 +198,63 @@ def _titled_pattern() -> re.Pattern[str]:
         rf"\b(?:{given})\s+"
         rf"({_NAME_WORD}(?:\s+(?:de|van|von|bin|la|der)\b)*(?:[ \u00a0]{_NAME_WORD})*)"
     )
+
+
+def speaking(doc: Doc, text: str, sources: Iterable[Span]) -> Iterator[Candidate]:
+    """Capitalised words that are a whole source, or all of it but an apposition: "Yun, 60, said".
+
+    Whoever is said to have said something is a person or a body, also where no list has the name.
+    """
+    starts = [token.idx for token in doc]
+    for start, end in sources:
+        first = start + strip_titles(text[start:end], 0, end - start)[0]
+        run: list[Token] = []
+        for token in doc[bisect_left(starts, first) :]:
+            small = run and token.text in _PARTICLES
+            if token.idx >= end or not (token.tag_ in ("NNP", "NNPS", "HYPH") or small):
+                break
+            run.append(token)
+        names = [token for token in run if token.tag_ != "HYPH"]
+        if not names or len(names) > 4 or run[0].idx != first:
+            continue
+        last = run[-1].idx + len(run[-1].text)
+        behind = text[last:end].lstrip()
+        if behind and not re.match(r",|\(|and\b|of\b|from\b|who\b", behind):
+            continue
+        label = Counter(token.ent_type_ for token in names).most_common(1)[0][0]
+        kind = _kind_of_source(text[first:last], label)
+        if kind is not None:
+            # "Cornell Belcher" is not the university
+            full = kind == "Person" and len(names) > 1
+            yield Candidate(first, last, kind, SPEAKING_IN_FULL if full else SPEAKING)
+
+
+def _kind_of_source(surface: str, label: str) -> EntityType | None:
+    """What a source of capitalised words is, from the recogniser's label; None if no name."""
+    words = [word.strip(".,'’") for word in re.split(r"[\s-]+", surface)]
+    if any(
+        not word[:1].isupper()
+        or (word.isupper() and len(word) > 3)
+        or fold(word) in _NEVER_PERSON | not_names()
+        or word.casefold() in role_nouns()
+        for number, word in enumerate(words)
+        if word
+        and word not in _PARTICLES
+        and not (number == 0 < len(words) - 1 and fold(word) in first_names())
+    ):
+        return None
+    known = place_by_form()
+    if label in ("GPE", "LOC", "NORP", "DATE") or surface in known or words[-1] in known:
+        return None
+    kind = head_type(surface)
+    known_person = fold(words[0]) in first_names() or fold(words[-1]) in last_names()
+    if kind == "-":
+        return "Person" if label == "PERSON" and len(words) > 1 else None
+    if kind is not None:
+        return None  # what its head word tells is found without its speaking
+    if label == "PERSON" or known_person:
+        return "Person"
+    return "Organization" if label == "ORG" and len(words) == 1 else None
 
 
 def recognised(doc: Doc, text: str, loud: Sequence[tuple[int, int]]) -> Iterator[Candidate]:

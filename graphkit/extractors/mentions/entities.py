@@ -58,8 +58,18 @@ def _best(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _as_people(text: str, found: list[Candidate]) -> list[Candidate]:
-    """Bodies that are people after all: their name is a person's name or surname here."""
+    """Bodies that are people after all: their name is a person's name or surname here.
+
+    A body of two words is called by its first one later ("Acme Steel", "Acme"), a person by the
+    last: "Amara Nwosu" is one where "Nwosu" stands too.
+    """
     names = {fold(text[c.start : c.end]) for c in found if c.type == "Person" and _two(text, c)}
+    alone = {fold(text[c.start : c.end]) for c in found if not _two(text, c)}
+    for one in found:
+        words = fold(text[one.start : one.end]).split()
+        plain = one.rank < 100 and not one.doubtful and one.type == "Organization"
+        if plain and len(words) == 2 and words[1] in alone and words[0] not in alone:
+            names.add(" ".join(words))
     surnames = {name.split()[-1] for name in names}
     out = []
     for one in found:
@@ -158,7 +168,11 @@ def _take_single(
             good = True
         else:
             acronym = bool(_ACRONYM.match(surface)) and len(surface) > 1
-            good = acronym or (times[surface] >= 2 and surface.casefold() not in lower)
+            good = (
+                acronym
+                or one.rank == find.SPEAKING
+                or (times[surface] >= 2 and surface.casefold() not in lower)
+            )
             good = good and surface not in place_by_form() and word not in first_names()
         if good and word not in not_names():
             taken.append(one)
@@ -221,7 +235,9 @@ def _labels(analysis: Analysis) -> tuple[dict[tuple[int, int], str], dict[str, C
     return spans, surfaces
 
 
-def _candidates(analysis: Analysis, authors: Iterable[str]) -> list[Candidate]:
+def _candidates(
+    analysis: Analysis, authors: Iterable[str], sources: Sequence[Span]
+) -> list[Candidate]:
     """All candidates, the overlapping ones decided and doubtful ones taken or left."""
     text = analysis.document.text
     loud = find.headlines(text)
@@ -231,6 +247,7 @@ def _candidates(analysis: Analysis, authors: Iterable[str]) -> list[Candidate]:
     sure = {c.name for c in found}
     found += find.recognised(analysis.doc, text, loud)
     found += [c for c in find.titled(text) if not any(a <= c.start < b for a, b in loud)]
+    found += find.speaking(analysis.doc, text, sources)
     found += find.accounts(text)
     found += find.departments(text)
     found += find.authored(text, authors)
@@ -257,12 +274,18 @@ def _candidates(analysis: Analysis, authors: Iterable[str]) -> list[Candidate]:
 
 
 def find_entities(
-    analysis: Analysis, posts: Sequence[Post], boilerplate: Sequence[Span]
+    analysis: Analysis,
+    posts: Sequence[Post],
+    boilerplate: Sequence[Span],
+    sources: Sequence[Span] = (),
 ) -> Iterator[LocalEntity]:
-    """The people and bodies that the document names, in the order of their first mention."""
+    """The people and bodies that the document names, in the order of their first mention.
+
+    ``sources`` are the stretches that are said to have said something.
+    """
     text = analysis.document.text
     named = []
-    for one in _candidates(analysis, authors_of(posts).values()):
+    for one in _candidates(analysis, authors_of(posts).values(), sources):
         # what is not the article names nobody in the news, but it may name the outlet
         aside = any(s.start <= one.start and one.end <= s.end for s in boilerplate)
         if aside and not (one.type == "Outlet" and one.rank > 100):

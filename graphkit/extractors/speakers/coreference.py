@@ -47,6 +47,11 @@ _PLAIN_MODIFIERS: Final = frozenset(
 )
 
 
+#: What a description right behind a name begins with.
+_DESCRIBING: Final = frozenset({",", "(", "—", "--", "of", "from"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
 @dataclass(slots=True)
 class Seen:
     """One place where an entity stands, or where a source turned out to be it."""
@@ -83,11 +88,11 @@ def _score(standing: Mapping[str, tuple[Standing, Seen]], one: Seen) -> float:
     return presence(held[0]) if held else -math.inf
 
 
-def _surest(standing: Mapping[str, tuple[Standing, Seen]]) -> LocalEntity | None:
+def _surest(standing: Mapping[str, tuple[Standing, Seen]], bar: float) -> LocalEntity | None:
     """The one of several that is present enough beside the others."""
     sure = chances({key: presence(how) for key, (how, _) in standing.items()})
     best = max(sure, key=lambda key: (sure[key], standing[key][1].start), default=None)
-    return standing[best][1].entity if best and sure[best] > least() else None
+    return standing[best][1].entity if best and sure[best] > bar else None
 
 
 class Discourse:
@@ -220,10 +225,17 @@ class Discourse:
         }
 
     def person(
-        self, at: int, gender: str, barred: frozenset[str] = frozenset()
+        self,
+        at: int,
+        gender: str,
+        barred: frozenset[str] = frozenset(),
+        bar: float | None = None,
     ) -> LocalEntity | None:
-        """The person of that gender whom a pronoun before an offset most likely means, or None."""
-        return _surest(self.people(at, gender, barred))
+        """The person of that gender whom a pronoun at an offset most likely means, or None.
+
+        ``bar`` is the chance above which somebody is named; that of the model if not given.
+        """
+        return _surest(self.people(at, gender, barred), least() if bar is None else bar)
 
     def body(
         self, at: int, noun: str = "", kind: str = "", modifiers: Sequence[str] = ()
@@ -251,7 +263,7 @@ class Discourse:
         if noun not in _ANY_BODY:
             only = self._worded.get(noun, {})
             return next(iter(only.values())) if len(only) == 1 else None
-        return _surest({k: p for k, p in standing.items() if p[1].entity.type == kind})
+        return _surest({k: p for k, p in standing.items() if p[1].entity.type == kind}, least())
 
     def role(
         self,
@@ -291,14 +303,18 @@ class Discourse:
         return top
 
     def antecedent(self, at: int, person: bool) -> LocalEntity | None:
-        """The name that a relative "who" or "which" at this place hangs on."""
+        """The name that a relative "who" or "which" at this place hangs on.
+
+        Between the two only what describes the name may stand: "Jo Orr of Ohio, who", "Orr, 24,
+        a nurse from Ely, who", never "Orr’s brother, who" or "Orr aides, who".
+        """
         start = self.analysis.text.sentence(at).start
         for one in reversed([s for s in self._before(at, start) if not s.spoke]):
-            between = self.text[one.end : at]
-            if (one.entity.type == "Person") == person and re.fullmatch(
-                r"\s*(?:\([^)]*\))?\s*(?:,(?:[^,]*,)?)?\s*(?:—|--)?\s*"
-                r"|(?:,\s*(?:\d+|of [A-Z][\w ]+|[A-Z][\w. ]+|(?:an?|the) [^,;]+)){1,4},\s*",
-                between,
-            ):
-                return one.entity
+            if (one.entity.type == "Person") == person:
+                between = self.doc[self.analysis.token_at(one.end) : self.analysis.token_at(at)]
+                opens = between[0].lower_ in _DESCRIBING if len(between) else True
+                if opens and not any(token.tag_ in _FINITE for token in between):
+                    return one.entity
+                if not person:
+                    return None
         return None

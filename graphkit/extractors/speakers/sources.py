@@ -124,7 +124,7 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
         and (pieces[at].words.casefold() in _LEAD or pieces[at].words in ('"', "“", ",", "("))
     ):
         at += 1
-    pieces = pieces[at:]
+    pieces = _joined(pieces[at:])
     if not pieces:
         return Reading("empty")
     if (
@@ -181,6 +181,26 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
         Reading("unnamed", None, head.words.casefold(), definite, owner, owner_pronoun, modifiers),
         depth,
     )
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with hyphenated words as one: "front-runner"."""
+    out: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        glued = number > 1 and pieces[number - 1].token.tag_ == "HYPH"
+        if (
+            glued
+            and len(out) > 1
+            and out[-1].words == "-"
+            and not out[-2].entity
+            and not piece.entity
+        ):
+            before = out[-2]
+            del out[-2:]
+            out.append(Piece(f"{before.words}-{piece.words}", piece.token))
+        else:
+            out.append(piece)
+    return out
 
 
 def _titled(head: Piece, rest: Sequence[Piece]) -> LocalEntity | None:
