@@ -10,7 +10,6 @@ import networkx as nx
 
 from graphkit.ids import article_id, edge_key
 from graphkit.model import (
-    Attribution,
     Claim,
     Document,
     Entity,
@@ -20,6 +19,7 @@ from graphkit.model import (
     Relation,
     Resolution,
     SocialPost,
+    Statement,
 )
 from graphkit.schema import Graph
 
@@ -33,11 +33,10 @@ def build_graph(resolution: Resolution, *, with_texts: bool = False) -> Graph:
     ``with_texts`` keeps the articles' texts, for the page's reading view.
     """
     extractions = {found.document.id: found for found in resolution.extractions}
-    names = {entity.id: entity.name for entity in resolution.entities}
     nodes = [
         *(_entity(entity, resolution, extractions) for entity in resolution.entities),
         *(_post(post, extractions) for post in resolution.posts),
-        *(_claim(claim, resolution, extractions, names) for claim in resolution.claims),
+        *(_claim(claim, resolution, extractions) for claim in resolution.claims),
         *(_article(found.document, with_texts) for found in resolution.extractions),
     ]
     graph: Graph = nx.MultiDiGraph()
@@ -80,6 +79,7 @@ def _evidence(item: Evidence) -> Node:
         "quote": item.quote,
         "extractor": item.extractor,
         "confidence": round(item.confidence, 4),
+        **({"cue": item.cue} if item.cue else {}),
     }
 
 
@@ -144,49 +144,46 @@ def _claim(
     claim: Claim,
     resolution: Resolution,
     extractions: Mapping[str, Extraction],
-    names: Mapping[str, str],
 ) -> Node:
     return {
         "id": claim.id,
         "type": "Claim",
-        "name": _short(claim.text.removeprefix("that ")),
+        "name": _short(claim.text),
         "text": claim.text,
         "kind": claim.kind,
+        "checkable": round(claim.checkable, 3),
+        "context_needed": claim.context_needed,
+        **({"part_of": claim.part_of} if claim.part_of else {}),
         "first_reported": claim.first_reported,
         "evidence": [
-            _occurrence(extractions[doc], extractions[doc].attributions[index], resolution, names)
+            _occurrence(extractions[doc], extractions[doc].statements[index], resolution)
             for doc, index in sorted(claim.members)
         ],
         **_merges(claim.merges),
     }
 
 
-def _occurrence(
-    found: Extraction, said: Attribution, resolution: Resolution, names: Mapping[str, str]
-) -> Node:
+def _occurrence(found: Extraction, statement: Statement, resolution: Resolution) -> Node:
     """One place where a claim stands: from its first word to its last.
 
-    ``spans`` has the parts of a quote that is split around its cue.  Who denies a claim is not
-    its speaker: ``denied_by`` names them.
+    ``spans`` has the parts of a quote that is split around its cue.
     """
-    document = found.document
-    spans = said.content or said.cue or said.source
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
-    named = resolution.entity_of.get((document.id, said.speaker)) if said.speaker else None
-    speaker = None if said.denial else named
-    open_ = f"denied by {names[named]}" if said.denial and named else said.why_open
+    document, said = found.document, found.attributions[statement.attribution]
+    spans = statement.spans
+    start, end = spans[0].start, spans[-1].end
+    speaker = resolution.entity_of.get((document.id, said.speaker)) if said.speaker else None
     return {
         "doc": document.id,
         "start": start,
         "end": end,
         "quote": document.text[start:end],
         "kind": said.kind,
+        "stance": said.stance,
         "speaker": speaker,
-        **({"why_open": open_} if open_ and not speaker else {}),
+        **({"why_open": said.why_open} if said.why_open and not speaker else {}),
         "published": document.published,
         "confidence": round(said.confidence, 4),
         **({"spans": [list(span) for span in spans]} if len(spans) > 1 else {}),
-        **({"denial": True, "denied_by": named} if said.denial else {}),
     }
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 EntityType = Literal["Person", "Agency", "Organization", "Outlet"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
@@ -66,6 +66,8 @@ class Evidence:
     quote: str
     extractor: str
     confidence: float
+    #: The words that report it ("denied"), of SAID.
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,23 @@ class Post:
 #: Why a statement has no speaker that is itself too unsure to be anybody's.
 UNSURE: Final = "unsure"
 
+#: How a source stands to what is reported of it.  asserts: takes it as true or tells it; denies:
+#: it is not so; doubts: it may not be so; refuses: will not do or allow it; supports: is for it;
+#: demands: wants others to do it; promises: will do it; asks: wants to know; considers: weighs,
+#: hopes or fears it and does not commit itself.
+Stance = Literal[
+    "asserts",
+    "denies",
+    "doubts",
+    "refuses",
+    "supports",
+    "demands",
+    "promises",
+    "asks",
+    "considers",
+]
+STANCES: Final[tuple[Stance, ...]] = get_args(Stance)
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -134,11 +153,33 @@ class Attribution:
     kind: AttributionKind
     confidence: float
     extractor: str
-    denial: bool = False
     speaker: str | None = None
     why_open: str = ""
     #: The post (index into the Extraction) this attribution stands in or comes from.
     post: int | None = None
+    stance: Stance = "asserts"
+    #: Why no claim is made of it ("question", "fragment" …); "" where one or more are.
+    no_claim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that a source claims: what an attribution reports, or one sentence of it.
+
+    ``attribution`` is its index in the Extraction.  ``spans`` are the words in the article;
+    ``text`` is made to be read alone, with what was looked up in square brackets.
+    """
+
+    attribution: int
+    spans: tuple[Span, ...]
+    text: str
+    #: Whether the text points to something that it does not tell.
+    context_needed: bool
+    #: The chance that it is something a fact-checker could find true or false.
+    checkable: float
+    #: Its place among the statements of one quotation, and how many there are.
+    part: int = 0
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +214,7 @@ class Extraction:
     entities: tuple[LocalEntity, ...] = ()
     posts: tuple[Post, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     denials: tuple[Denial, ...] = ()
     boilerplate: tuple[Span, ...] = ()
@@ -218,12 +260,16 @@ class SocialPost:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim across all documents.  ``members`` are (document id, attribution index)."""
+    """One claim across all documents.  ``members`` are (document id, statement index)."""
 
     id: str
     text: str
     kind: AttributionKind
     members: tuple[tuple[str, int], ...]
+    context_needed: bool = False
+    checkable: float = 0.0
+    #: What the statements of one quotation have in common; "" where there is one alone.
+    part_of: str = ""
     first_reported: str | None = None
     merges: tuple[Merge, ...] = ()
 
@@ -253,7 +299,7 @@ class Resolution:
     #: (document id, post index) → post id
     post_of: Mapping[tuple[str, int], str]
     claims: tuple[Claim, ...]
-    #: (document id, attribution index) → claim id
+    #: (document id, statement index) → claim id
     claim_of: Mapping[tuple[str, int], str]
     relations: tuple[Relation, ...]
     #: document id → the outlet that published it (entity id), where that is known

@@ -24,6 +24,7 @@ from graphkit.model import (
     Role,
     SocialPost,
     Span,
+    Statement,
 )
 from graphkit.resolve.relations import relate
 from graphkit.schema import Graph
@@ -87,6 +88,10 @@ def records() -> Resolution:
             "2026-03-04", text_hash="h1",
         ),
         (roe, ferries), (post,), (said, posted),
+        (
+            Statement(0, said.content, "The ferry is never late.", False, 0.7),
+            Statement(1, posted.content, "No ferry today.", True, 0.9),
+        ),
     )  # fmt: skip
     body = Mention(span(TWO, "Marrow Ferries"), "Marrow Ferries", "Organization")
     denied = Attribution(
@@ -96,8 +101,8 @@ def records() -> Resolution:
         "indirect",
         0.8,
         "rules",
-        denial=True,
         speaker="roe",
+        stance="denies",
     )
     two = Extraction(
         Document("two.txt", "in/two.txt", TWO, text_hash="h2"),
@@ -107,6 +112,7 @@ def records() -> Resolution:
         ),
         (),
         (denied,),
+        (Statement(0, denied.content, "Roe denied that Marrow Ferries is broke", False, 0.8),),
     )
     person, company = "person:jo-roe", "organization:marrow-ferries"
     return Resolution(
@@ -135,9 +141,18 @@ def records() -> Resolution:
         ),
         {("one.txt", 0): "post:1"},
         (
-            Claim("claim:1", "The ferry … is never late.", "direct", (("one.txt", 0),), "2026"),
-            Claim("claim:2", "No ferry today.", "direct", (("one.txt", 1),)),
-            Claim("claim:3", "Marrow Ferries is broke", "indirect", (("two.txt", 0),)),
+            Claim(
+                "claim:1", "The ferry is never late.", "direct", (("one.txt", 0),),
+                checkable=0.7, first_reported="2026",
+            ),
+            Claim(
+                "claim:2", "No ferry today.", "direct", (("one.txt", 1),),
+                context_needed=True, checkable=0.9,
+            ),
+            Claim(
+                "claim:3", "Roe denied that Marrow Ferries is broke", "indirect",
+                (("two.txt", 0),), checkable=0.8,
+            ),
         ),
         {("one.txt", 0): "claim:1", ("one.txt", 1): "claim:2", ("two.txt", 0): "claim:3"},
         (),
@@ -173,17 +188,22 @@ def test_the_order_of_documents_and_records_does_not_matter(graph: Graph, tmp_pa
 
 
 def test_who_said_it_is_said_once(graph: Graph) -> None:
-    assert edges(graph, "SAID") == {("person:jo-roe", "claim:1"), ("person:jo-roe", "claim:2")}
+    assert edges(graph, "SAID") == {("person:jo-roe", f"claim:{number}") for number in (1, 2, 3)}
     assert edges(graph, "POSTED") == {("person:jo-roe", "post:1")}
     assert edges(graph, "STATES") == {("post:1", "claim:2")}
 
 
-def test_a_denied_claim_is_not_said_by_who_denies_it(graph: Graph) -> None:
-    assert ("person:jo-roe", "claim:3") not in edges(graph, "SAID")
+def test_a_denial_is_said_as_one(graph: Graph) -> None:
+    said = next(
+        data
+        for source, target, data in graph.edges(data=True)
+        if (source, target, data["type"]) == ("person:jo-roe", "claim:3", "SAID")
+    )
+    assert said["stance"] == "denies"
+    assert [item["cue"] for item in said["evidence"]] == ["denied"]
     (occurrence,) = graph.nodes["claim:3"]["evidence"]
-    assert occurrence["speaker"] is None
-    assert occurrence["denied_by"] == "person:jo-roe"
-    assert occurrence["why_open"] == "denied by Jo Roe"
+    assert occurrence["stance"] == "denies"
+    assert graph.nodes["claim:3"]["text"] == "Roe denied that Marrow Ferries is broke"
 
 
 def test_an_unknown_outlet_leaves_the_article(graph: Graph) -> None:

@@ -121,7 +121,8 @@ def test_a_line_a_document_in_the_order_of_input(seeds: Path, tmp_path: Path) ->
         text = file.read_bytes().decode()
         names = {entity["id"]: entity["name"] for entity in line["entities"]}
         for said in line["attributions"]:
-            assert {"source", "cue", "content", "kind", "confidence", "speaker"} == set(said)
+            fixed = {"source", "cue", "content", "kind", "stance", "confidence", "speaker"}
+            assert fixed <= set(said) <= {*fixed, "no_claim"}
             for start, end in said["source"] + said["cue"] + said["content"]:
                 assert 0 <= start < end <= len(text)
             if said["speaker"]:

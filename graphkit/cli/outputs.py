@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -15,8 +16,11 @@ _GRAPH = click.argument(
 @click.command("stats")
 @_GRAPH
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="Most quoted.")
+@click.option(
+    "--checkable", is_flag=True, help="List the claims that could be found true or false."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program.")
-def stats_command(graph: Path, top: int, as_json: bool) -> None:
+def stats_command(graph: Path, top: int, checkable: bool, as_json: bool) -> None:
     """Count what GRAPH holds: types, the most quoted, the disputes.
 
     GRAPH is a graph.json, by default exports/graph.json.
@@ -25,12 +29,22 @@ def stats_command(graph: Path, top: int, as_json: bool) -> None:
     Examples:
       graphkit stats
       graphkit stats exports/graph.json --json | jq .nodes
+      graphkit stats --checkable
     """
-    from graphkit.cli.printing import print_summary
+    from graphkit.cli.printing import print_checkable, print_summary
     from graphkit.exporters import read_json
-    from graphkit.reports.summary import summarise
+    from graphkit.reports.summary import checkable_claims, summarise
 
-    summary = summarise(read_json(graph), top)
+    loaded = read_json(graph)
+    if checkable:
+        claims = checkable_claims(loaded)
+        if as_json:
+            rows = [asdict(claim) for claim in claims]
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        else:
+            print_checkable(claims)
+        return
+    summary = summarise(loaded, top)
     if as_json:
         click.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
     else:

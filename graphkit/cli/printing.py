@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
 
-from graphkit.reports.summary import Summary
+from graphkit.reports.summary import Checkable, Summary
 
 _SHOWN = 10
 
@@ -63,6 +63,14 @@ def print_summary(summary: Summary) -> None:
         click.echo(f"  {dispute.by} disputes “{dispute.claim}”{of}  [{dispute.confidence:.2f}]")
     if len(summary.disputes) > _SHOWN:
         click.echo(f"  … and {len(summary.disputes) - _SHOWN} more, see the page")
+
+
+def print_checkable(claims: Sequence[Checkable]) -> None:
+    """Claims to check, surest first, each with who says it."""
+    for claim in claims:
+        who = ", ".join(claim.by) or "source left open"
+        click.echo(f"{claim.checkable:.2f}  {who}: {claim.claim}")
+    click.echo(f"\n{_plural(len(claims), 'claim')} that can be checked")
 
 
 def _counts(counts: dict[str, int]) -> str:

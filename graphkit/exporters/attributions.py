@@ -74,6 +74,8 @@ def _attribution(
         "cue": _spans(said.cue),
         "content": _spans(said.content),
         "kind": said.kind,
+        "stance": said.stance,
+        **({"no_claim": said.no_claim} if said.no_claim else {}),
         "confidence": round(said.confidence, 4),
         "speaker": {"id": entity.id, "name": entity.name, "type": entity.type} if entity else None,
     }

@@ -2,10 +2,11 @@
 
 boilerplate   stretches that are not the article: sharing bars, bios, advertising lines
 posts         social-media posts embedded in the text
-mentions      people, agencies, organisations and outlets, one LocalEntity each
 attributions  who said what: source, cue and content
+mentions      people, agencies, organisations and outlets, one LocalEntity each
 speakers      the entity behind each attribution's source
 statements    what embedded posts say, and which quotes are posts
+claims        what each attribution claims, worded to be read alone; its stance
 affiliations  roles of people at bodies (kept on the LocalEntity)
 citations     who relies on whom as a source
 denials       who denies or contradicts what
@@ -17,8 +18,10 @@ from dataclasses import replace
 
 from graphkit.extractors.affiliations import find_affiliations
 from graphkit.extractors.attributions import find_attributions
+from graphkit.extractors.attributions.confidence import named as named_from
 from graphkit.extractors.boilerplate import find_boilerplate
 from graphkit.extractors.citations import find_citations
+from graphkit.extractors.claims import find_claims
 from graphkit.extractors.denials import find_denials
 from graphkit.extractors.mentions import find_entities
 from graphkit.extractors.posts import find_posts
@@ -27,7 +30,7 @@ from graphkit.extractors.statements import find_statements
 from graphkit.language import Analysis
 from graphkit.model import Extraction
 
-__all__ = ["extract"]
+__all__ = ["attributed", "extract"]
 
 
 def extract(analysis: Analysis, min_confidence: float = 0.0) -> Extraction:
@@ -35,22 +38,29 @@ def extract(analysis: Analysis, min_confidence: float = 0.0) -> Extraction:
 
     Attributions below ``min_confidence`` are left out before anything else is read from them.
     """
-    boilerplate = tuple(find_boilerplate(analysis))
-    embedded = tuple(find_posts(analysis))
-    named = tuple(find_entities(analysis, embedded, boilerplate))
-    said = [a for a in find_attributions(analysis, boilerplate) if a.confidence >= min_confidence]
-    spoken = list(find_speakers(analysis, named, said))
-    attributions, posts = find_statements(analysis, named, embedded, spoken)
-    entities = find_affiliations(analysis, named, attributions)
-    found = Extraction(
-        analysis.document,
-        entities=tuple(entities),
-        posts=tuple(posts),
-        attributions=tuple(attributions),
-        boilerplate=boilerplate,
-    )
+    found = attributed(analysis, min_confidence)
+    claims = find_claims(analysis, found.entities, found.attributions, found.boilerplate)
+    found = replace(found, attributions=claims.attributions, statements=claims.statements)
     return replace(
         found,
         citations=tuple(find_citations(analysis, found)),
         denials=tuple(find_denials(found)),
+    )
+
+
+def attributed(analysis: Analysis, min_confidence: float = 0.0) -> Extraction:
+    """Who and what is named in a document, and who said what: all that claims are made of."""
+    boilerplate = tuple(find_boilerplate(analysis))
+    embedded = tuple(find_posts(analysis))
+    said = [a for a in find_attributions(analysis, boilerplate) if a.confidence >= min_confidence]
+    sources = [a.source[0] for a in said if len(a.source) == 1 and a.confidence >= named_from()]
+    named = tuple(find_entities(analysis, embedded, boilerplate, sources))
+    spoken = list(find_speakers(analysis, named, said))
+    attributions, posts = find_statements(analysis, named, embedded, spoken)
+    return Extraction(
+        analysis.document,
+        entities=tuple(find_affiliations(analysis, named, attributions)),
+        posts=tuple(posts),
+        attributions=tuple(attributions),
+        boilerplate=boilerplate,
     )

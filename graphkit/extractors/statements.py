@@ -1,11 +1,10 @@
 """What posts say: each embedded post is a statement of its author, each quoted one a post.
 
-Four things, on attributions whose speakers are known:
+Three things, on attributions whose speakers are known:
 
 - an embedded post becomes an attribution to its author, a long one an attribution a sentence
   (it makes several claims; one node of two hundred words would stand for none of them);
 - what somebody else is said to have said inside a post belongs to the post and ends with it;
-- what a speaker is said to deny is marked: it is not what he says;
 - a post that is only quoted ('she wrote on X, "…"') becomes a Post that its attribution names.
 """
 
@@ -14,10 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
-from graphkit.extractors.denials.cues import CLAIM_NOUN, CLEARLY_REJECTING, DENYING, NO_CLAIM
 from graphkit.language import Analysis
 from graphkit.model import Attribution, Document, Evidence, LocalEntity, Post, Span
 from graphkit.text.stems import content_stems, normal_words
@@ -60,7 +57,7 @@ def find_statements(
     text = analysis.document.text
     posts = list(embedded)
     said: list[Attribution] = []
-    for attribution in map(partial(_with_denial, text), attributions):
+    for attribution in attributions:
         inside = _post_around(attribution, posts)
         if inside is not None:
             clipped = _clip(text, attribution.content, posts[inside].spans)
@@ -76,25 +73,6 @@ def find_statements(
             said.append(_statement(text, entities, index, post, content))
     said.sort(key=lambda a: (a.content, a.cue, a.source))
     return said, posts
-
-
-def _with_denial(text: str, attribution: Attribution) -> Attribution:
-    """The attribution, marked if what it reports is what its speaker denies.
-
-    A quote is what somebody says, whatever its verb: he denied it: "I was not there".
-    """
-    if attribution.kind != "indirect" or not attribution.cue or attribution.denial:
-        return attribution
-    cue = " ".join(text[start : end + 12] for start, end in attribution.cue)
-    content = (
-        text[attribution.content[0].start : attribution.content[-1].end]
-        if (attribution.content)
-        else ""
-    )
-    if NO_CLAIM.match(content):
-        return attribution
-    denied = DENYING.search(cue) or (CLEARLY_REJECTING.search(cue) and CLAIM_NOUN.search(content))
-    return replace(attribution, denial=True) if denied else attribution
 
 
 def _post_around(attribution: Attribution, posts: list[Post]) -> int | None:

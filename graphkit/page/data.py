@@ -118,6 +118,7 @@ def pack_graph(graph: Graph, net: Network, layout: Layout, title: str) -> dict[s
             "size": [node["size"] for node in net.nodes],
             "story": [node["story"] for node in net.nodes],
             "date": [dates.add(_node_date(graph.nodes[node["id"]])) for node in net.nodes],
+            **_checkable([graph.nodes[node["id"]] for node in net.nodes]),
         },
         "edges": {
             "from": [number[edge["from"]] for edge in net.edges],
@@ -133,6 +134,15 @@ def pack_graph(graph: Graph, net: Network, layout: Layout, title: str) -> dict[s
             for s, d in zip(layout.stories, layout.discs, strict=True)
         ],
     }  # fmt: skip
+
+
+def _checkable(nodes: list[Mapping[str, Any]]) -> dict[str, list[int]]:
+    """How checkable each claim is in percent, -1 for other nodes; nothing where no claim says."""
+    found = [a.get("checkable") if a.get("type") == "Claim" else None for a in nodes]
+    if all(value is None for value in found):
+        return {}
+    percent = [plain(value) for value in found]
+    return {"checkable": [round(100 * p) if isinstance(p, (int, float)) else -1 for p in percent]}
 
 
 class _Pool:
@@ -180,6 +190,8 @@ def pack_details(graph: Graph, net: Network) -> dict[str, Any]:
     for edge in net.edges:
         record = _edge_record(graph, edge)
         rest = {k: v for k, v in sorted(record.items()) if k not in _PACKED_EDGE}
+        if cues := sorted({_text(i.get("cue")) for i in _evidence(record)} - {""}):
+            rest["cue"] = " · ".join(cues[:3])
         edges.append([evidence(_evidence(record)), _confidence(record), rest or 0, edge["id"]])
     article_of = documents(graph)
     return {
@@ -274,7 +286,7 @@ def _speaker(item: Mapping[str, Any], number: Mapping[str, int]) -> int | str:
 
 def _more(item: Mapping[str, Any]) -> dict[str, Any]:
     """What an occurrence says beyond the usual: why its speaker is open, that it denies."""
-    return {k: plain(v) for k, v in sorted(item.items()) if k in ("denial", "spans", "why_open")}
+    return {k: plain(v) for k, v in sorted(item.items()) if k in ("stance", "spans", "why_open")}
 
 
 def _document(doc: str, article_of: Mapping[str, str], number: Mapping[str, int]) -> dict[str, Any]:

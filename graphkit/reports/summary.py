@@ -38,7 +38,7 @@ class Summary:
     most_quoted: tuple[Quoted, ...]
     disputes: tuple[Dispute, ...]
     claims: int
-    #: Claims whose source is not known, and those that the articles tell only as denied.
+    #: Claims whose source is not known, and those that somebody only denies, doubts or refuses.
     open_claims: int
     denied_claims: int
 
@@ -56,8 +56,8 @@ def summarise(graph: Graph, top: int = 10) -> Summary:
         node
         for node, data in graph.nodes(data=True)
         if data["type"] == "Claim"
-        and node not in sourced
-        and any(item.get("denial") for item in data["evidence"])
+        and data.get("evidence")
+        and all(item.get("stance") in ("denies", "doubts", "refuses") for item in data["evidence"])
     }
     return Summary(
         nodes={name: types[name] for name in NODE_TYPES},
@@ -65,9 +65,29 @@ def summarise(graph: Graph, top: int = 10) -> Summary:
         most_quoted=_most_quoted(graph)[:top],
         disputes=_disputes(graph),
         claims=types["Claim"],
-        open_claims=types["Claim"] - len(sourced) - len(denied),
+        open_claims=types["Claim"] - len(sourced),
         denied_claims=len(denied),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Checkable:
+    """A claim that could be found true or false: how likely, in which words, who says it."""
+
+    checkable: float
+    claim: str
+    by: tuple[str, ...]
+    id: str
+
+
+def checkable_claims(graph: Graph, least: float = 0.5) -> tuple[Checkable, ...]:
+    """The claims that are checkable with at least this probability (0 to 1), surest first."""
+    found = [
+        Checkable(data["checkable"], data["text"], tuple(speakers_of(graph, node)), node)
+        for node, data in graph.nodes(data=True)
+        if data["type"] == "Claim" and data.get("checkable", 0.0) >= least
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.checkable, one.claim, one.id)))
 
 
 def speakers_of(graph: Graph, claim: str) -> list[str]:

@@ -64,8 +64,14 @@ def report(graph: Graph, claim: str) -> Iterator[str]:
     attributes = graph.nodes[claim]
     yield f"“{attributes.get('text', '')}”"
     yield claim
-    speakers = _ends(graph, claim, "SAID")
-    yield f"said by {', '.join(speakers) if speakers else 'nobody who is named'}"
+    speakers = _said_by(graph, claim)
+    yield f"said by {', '.join(speakers) if speakers else 'no named source'}"
+    whole = quotation(graph, claim)
+    if len(whole) > 1:
+        yield f"one of {len(whole)} statements of a quotation:"
+        for part in whole:
+            mark = "→" if part == claim else " "
+            yield f"  {mark} “{shorten(str(graph.nodes[part].get('text', '')), 110)}”"
     steps = chain(graph, claim)
     if steps and not any(step.date for step in steps):
         yield "? no date is known: the order below is by who cites whom, then by name"
@@ -87,6 +93,36 @@ def report(graph: Graph, claim: str) -> Iterator[str]:
         yield ""
         yield "Disputed:"
         yield from (f"  {line}" for line in disputed)
+
+
+def quotation(graph: Graph, claim: str) -> list[str]:
+    """The ids of all statements of the quotation that a claim is part of, in their order."""
+    whole = graph.nodes[claim].get("part_of")
+    if not whole:
+        return [claim]
+    parts = [node for node, data in graph.nodes(data=True) if data.get("part_of") == whole]
+
+    def place(node: str) -> tuple[str, int, str]:
+        first = min(
+            ((str(e["doc"]), int(e["start"])) for e in graph.nodes[node].get("evidence", [])),
+            default=("", 0),
+        )
+        return *first, node
+
+    return sorted(parts, key=place)
+
+
+def _said_by(graph: Graph, claim: str) -> list[str]:
+    """Who said it, with the stance and the cue where it is not simply asserted."""
+    told = []
+    for source, _, data in graph.in_edges(claim, data=True):
+        if data.get("type") != "SAID":
+            continue
+        stance = data.get("stance", "asserts")
+        cues = sorted({str(e["cue"]) for e in data.get("evidence", []) if e.get("cue")})
+        cue = f": “{cues[0]}”" if cues else ""
+        told.append(_name(graph, source) + ("" if stance == "asserts" else f" ({stance}{cue})"))
+    return sorted(told)
 
 
 def chain(graph: Graph, claim: str) -> list[Step]:
@@ -230,6 +266,7 @@ def as_dict(graph: Graph, claim: str) -> dict[str, Any]:
         "id": claim,
         "text": attributes.get("text"),
         "said_by": _ends(graph, claim, "SAID"),
+        "quotation": quotation(graph, claim),
         "chain": [asdict(step) for step in chain(graph, claim)],
         "disputed": list(_disputes(graph, claim)),
     }

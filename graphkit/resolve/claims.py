@@ -1,4 +1,4 @@
-"""Attributions of all documents to Claims: the same claim whole, cut, mistyped, retold.
+"""Statements of all documents to Claims: the same claim whole, cut, mistyped, retold.
 
 Joined are occurrences of one speaker: verbatim (aligned word for word, so that a cut, an
 ellipsis, a typing error or other marks do not matter) or retold (nearly all of the content words,
@@ -22,7 +22,6 @@ from typing import Final
 from graphkit.curation.judgements import Judgement
 from graphkit.ids import content_hash
 from graphkit.model import (
-    UNSURE,
     Attribution,
     AttributionKind,
     Claim,
@@ -30,6 +29,7 @@ from graphkit.model import (
     Extraction,
     Merge,
     Span,
+    Statement,
 )
 from graphkit.resolve.claim_judgements import Item, constraints, on_claims
 from graphkit.resolve.clusters import Clusters
@@ -74,20 +74,25 @@ class Wording:
     """One wording by one speaker, with every place where it stands."""
 
     speaker: str
-    denial: bool
+    stance: str
     words: tuple[str, ...]
     stems: frozenset[str]
-    kind: AttributionKind
-    text: str
+    #: The occurrence that is shown, and what is said of it.
+    shown: Place
     members: tuple[Member, ...]
     published: str
     #: Where each member's words stand in its document, from first to last.
     extents: tuple[Span, ...]
 
     @property
+    def kind(self) -> AttributionKind:
+        """Whether the shown occurrence is quoted."""
+        return self.shown.kind
+
+    @property
     def block(self) -> str:
         """What may be one claim: the same speaker's statements, apart from what he denies."""
-        return f"{'denied ' if self.denial else ''}{self.speaker}"
+        return f"{self.stance} {self.speaker}".strip()
 
 
 def join_claims(
@@ -96,7 +101,7 @@ def join_claims(
     post_of: Mapping[tuple[str, int], str],
     judgements: Sequence[Judgement] = (),
 ) -> tuple[tuple[Claim, ...], dict[tuple[str, int], str], tuple[Judgement, ...]]:
-    """The claims, (document id, attribution index) → claim id, and judgements that match none.
+    """The claims, (document id, statement index) → claim id, and judgements that match none.
 
     Raises :class:`~graphkit.errors.JudgementError` where judgements contradict.
     """
@@ -188,58 +193,72 @@ def _wordings(
     post_of: Mapping[tuple[str, int], str],
 ) -> Iterator[Wording]:
     """Every wording; the same words of a known speaker are one, of open ones each its own."""
-    gathered: dict[tuple[str, bool, tuple[str, ...], Member | None], list[_Place]] = {}
+    gathered: dict[tuple[str, str, tuple[str, ...], Member | None], list[Place]] = {}
     for found in extractions:
-        for index, attribution in enumerate(found.attributions):
-            if attribution.why_open == UNSURE:
-                continue
-            text = content_text(found.document, attribution.content)
-            words = normal_words(text)
-            if not _states(words, attribution.kind) or _is_boilerplate(found, attribution):
-                continue
-            speaker = _speaker(found, attribution, entity_of, post_of)
+        speakers = [_speaker(found, a, entity_of, post_of) for a in found.attributions]
+        for index, statement in enumerate(found.statements):
+            attribution = found.attributions[statement.attribution]
+            words = normal_words(content_text(found.document, statement.spans))
+            speaker = speakers[statement.attribution]
             member = (found.document.id, index)
-            key = (speaker, attribution.denial, words, None if speaker else member)
-            extent = Span(attribution.content[0].start, attribution.content[-1].end)
-            place = _Place(member, extent, attribution.kind, text, _published(found, attribution))
+            against = str(attribution.stance) if attribution.stance in _AGAINST else ""
+            key = (speaker, against, words, None if speaker else member)
+            place = Place(
+                member,
+                Span(statement.spans[0].start, statement.spans[-1].end),
+                attribution.kind,
+                statement,
+                _published(found, attribution),
+                _quotation(found, statement, speaker),
+            )
             gathered.setdefault(key, []).append(place)
-    for (speaker, denial, words, _), places in gathered.items():
+    for (speaker, against, words, _), places in gathered.items():
         places.sort(key=lambda place: place.member)
-        best = min(places, key=lambda p: (_KINDS.index(p.kind), -len(p.text), p.text))
         yield Wording(
             speaker,
-            denial,
+            against,
             words,
             frozenset(content_stems(words)),
-            best.kind,
-            best.text,
+            min(places, key=_shown),
             tuple(p.member for p in places),
             min((p.published for p in places if p.published), default=""),
             tuple(p.extent for p in places),
         )
 
 
-#: Words that make a clause of a few words.
-_FINITE: Final = frozenset(
-    "am are can could did do does had has have is may might must should was were will would".split()
-)
+#: Stances that keep a statement apart from what the same speaker asserts.
+_AGAINST: Final = frozenset({"denies", "doubts", "refuses"})
 _KINDS: Final[tuple[AttributionKind, ...]] = ("direct", "mixed", "indirect")
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
+    """One place where a statement stands."""
+
     member: Member
     extent: Span
     kind: AttributionKind
-    text: str
+    statement: Statement
     published: str
+    #: What the statements of one quotation have in common; "" where there is one alone.
+    quotation: str
 
 
-def _states(words: tuple[str, ...], kind: AttributionKind) -> bool:
-    """Whether words can be a claim: "he was armed" can, "to back down" cannot."""
-    stems = content_stems(words)
-    clause = kind != "indirect" or not _FINITE.isdisjoint(words)
-    return len(stems) > 1 or (len(stems) == 1 and clause)
+def _quotation(found: Extraction, statement: Statement, speaker: str) -> str:
+    """The id of the quotation that a statement is one of several of: by speaker and words."""
+    if statement.parts < 2:
+        return ""
+    content = found.attributions[statement.attribution].content
+    words = normal_words(content_text(found.document, content))
+    return f"quotation:{content_hash(speaker, *words)}"
+
+
+def _shown(place: Place) -> tuple[bool, int, int, str]:
+    """Sort key: the place whose text is shown: needing no context, quoted, long but no speech."""
+    text = place.statement.text
+    size = len(text.split())
+    long = -size if size <= _QUOTE_WORDS else size
+    return place.statement.context_needed, _KINDS.index(place.kind), long, text
 
 
 def content_text(document: Document, content: Iterable[Span]) -> str:
@@ -253,14 +272,6 @@ def content_text(document: Document, content: Iterable[Span]) -> str:
         stop = "." if part[0].isupper() and text[-1:].isalnum() else ""
         text = f"{text}{stop} {part}" if text else part
     return text
-
-
-def _is_boilerplate(found: Extraction, attribution: Attribution) -> bool:
-    return any(
-        start < high and low < end
-        for start, end in attribution.content
-        for low, high in found.boilerplate
-    )
 
 
 def _speaker(
@@ -394,8 +405,7 @@ def _join_open(wordings: list[Wording], clusters: Clusters) -> None:
     keys = Runs(_OPEN_SHINGLE)
     for number, wording in enumerate(wordings):
         if len(wording.words) >= _OPEN_WORDS:
-            block = "denied" if wording.denial else "said"
-            keys.add(number, block, wording.words)
+            keys.add(number, wording.stance or "said", wording.words)
     fits: dict[int, list[tuple[float, int]]] = defaultdict(list)
     joins: list[tuple[float, int, int]] = []
     for left, right in shared_pairs(keys):
@@ -435,8 +445,8 @@ def _merges(
 
 
 def member_name(member: Member) -> str:
-    """How a merge names an occurrence: document and number of the attribution."""
-    return f"{member[0]} attribution:{member[1]}"
+    """How a merge names an occurrence: document and number of the statement."""
+    return f"{member[0]} statement:{member[1]}"
 
 
 def _document_hash(document: Document) -> str:
@@ -458,11 +468,14 @@ def _claim(
     base = _base(first, hashes)
     taken[base] += 1
     base = base if taken[base] == 1 else content_hash(base, str(taken[base]))
-    shown = min(group, key=_shown)
+    shown = min((wording.shown for wording in group), key=_shown)
     return Claim(
         id=f"claim:{base}",
-        text=shown.text,
+        text=shown.statement.text,
         kind=shown.kind,
+        context_needed=shown.statement.context_needed,
+        checkable=max(wording.shown.statement.checkable for wording in group),
+        part_of=shown.quotation,
         members=tuple(sorted(member for wording in group for member in wording.members)),
         first_reported=min((w.published for w in group if w.published), default=None),
         merges=merges,
@@ -476,9 +489,3 @@ def _base(wording: Wording, hashes: Mapping[str, str]) -> str:
         # the same few words of two unnamed speakers are two claims
         base = content_hash(base, min(hashes[doc] for doc, _ in wording.members))
     return base
-
-
-def _shown(wording: Wording) -> tuple[int, int, str]:
-    """Sort key: the wording that is shown for a claim, the fullest quote that is no speech."""
-    size = len(wording.words)
-    return _KINDS.index(wording.kind), -size if size <= _QUOTE_WORDS else size, wording.text

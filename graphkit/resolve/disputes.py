@@ -141,13 +141,16 @@ def _stated(resolution: Resolution) -> list[_Stated]:
     extractions = {found.document.id: found for found in resolution.extractions}
     stated = []
     for claim in resolution.claims:
-        places = [(extractions[doc], extractions[doc].attributions[i]) for doc, i in claim.members]
+        places = [
+            (found, found.attributions[found.statements[i].attribution])
+            for found, i in ((extractions[doc], i) for doc, i in claim.members)
+        ]
         speakers = {
             resolution.entity_of.get((found.document.id, said.speaker), "")
             for found, said in places
             if said.speaker
         } - {""}
-        if any(said.denial for _, said in places):
+        if any(said.stance == "denies" for _, said in places):
             continue
         found, said = places[0]
         named = {
@@ -199,7 +202,7 @@ def _settled(
         denial.by
         for denial in found.denials
         if (against := _attribution(found, denial.against))
-        and (claim := resolution.claim_of.get((found.document.id, against[0])))
+        and (claim := _claim_of(resolution, found, against[0]))
         and claim in by_id
         and by_id[claim].speaker
     )
@@ -217,14 +220,14 @@ def _from_denial(
     by = _attribution(found, denial.by)
     key = (by[1].speaker or "") if by else denial.by.removeprefix("entity:")
     speaker = resolution.entity_of.get((doc, key), "")
-    own = resolution.claim_of.get((doc, by[0]), "") if by and not by[1].denial else ""
+    own = _claim_of(resolution, found, by[0]) if by and by[1].stance != "denies" else ""
     targets: dict[str, float] = {}
     against = _attribution(found, denial.against)
-    aimed = resolution.claim_of.get((doc, against[0])) if against else None
+    aimed = _claim_of(resolution, found, against[0]) if against else ""
     if aimed:
         targets[aimed] = 1.0
     outright = denial.reason.startswith(_OUTRIGHT)
-    held = by_id.get(aimed or "")
+    held = by_id.get(aimed)
     if topics and outright and (held is None or not held.speaker):
         words = held.claim.text if held else denial.topic
         said_of = _named(resolution, found, tuple(one[1] for one in (by, against) if one))
@@ -259,6 +262,18 @@ def _named(
 def _attribution(found: Extraction, ref: str) -> tuple[int, Attribution] | None:
     kind, _, number = ref.partition(":")
     return (int(number), found.attributions[int(number)]) if kind == "attribution" else None
+
+
+def _claim_of(resolution: Resolution, found: Extraction, attribution: int) -> str:
+    """The claim of an attribution's first statement; "" where it makes none."""
+    return next(
+        (
+            resolution.claim_of[found.document.id, index]
+            for index, statement in enumerate(found.statements)
+            if statement.attribution == attribution
+        ),
+        "",
+    )
 
 
 class _Topics:

@@ -13,7 +13,6 @@ from typing import Final, TypeAlias
 
 from graphkit.ids import article_id
 from graphkit.model import (
-    Attribution,
     Document,
     Evidence,
     Extraction,
@@ -21,6 +20,7 @@ from graphkit.model import (
     Relation,
     Resolution,
     Span,
+    Statement,
 )
 from graphkit.resolve.citations import citations
 from graphkit.resolve.copies import copies
@@ -56,31 +56,36 @@ def _joined(group: list[Relation]) -> Relation:
     return replace(
         best,
         evidence=tuple(
-            sorted(evidence, key=lambda e: (e.doc, e.start, e.end, e.extractor, e.confidence))
+            sorted(
+                evidence, key=lambda e: (e.doc, e.start, e.end, e.extractor, e.confidence, e.cue)
+            )
         ),
     )
 
 
 def said(resolution: Resolution) -> Relations:
-    """Who is the source of which claim.  A denial's content is not what its speaker says."""
-    for found, index, attribution, claim in _attributions(resolution):
-        doc = found.document.id
-        speaker = resolution.entity_of.get((doc, attribution.speaker or ""))
-        if speaker and not attribution.denial:
-            yield _relation("SAID", speaker, claim, statement_evidence(found, index))
+    """Who is the source of which claim, with how he stands to it and the words that say so."""
+    for found, statement, claim in _statements(resolution):
+        attribution = found.attributions[statement.attribution]
+        speaker = resolution.entity_of.get((found.document.id, attribution.speaker or ""))
+        if speaker:
+            evidence = statement_evidence(found, statement)
+            relation = _relation("SAID", speaker, claim, evidence)
+            yield replace(relation, properties={"stance": attribution.stance})
 
 
 def states(resolution: Resolution) -> Relations:
     """Which post makes which claim.  What a post quotes from somebody else is not its own."""
     authors = post_authors(resolution)
-    for found, _, attribution, claim in _attributions(resolution):
+    for found, statement, claim in _statements(resolution):
+        attribution = found.attributions[statement.attribution]
         if attribution.post is None:
             continue
         doc = found.document.id
         post = resolution.post_of.get((doc, attribution.post))
         speaker = resolution.entity_of.get((doc, attribution.speaker or ""))
         if post and speaker in (None, authors.get(post)):
-            yield _relation("STATES", post, claim, content_evidence(found, attribution))
+            yield _relation("STATES", post, claim, content_evidence(found, statement))
 
 
 def posted(resolution: Resolution) -> Relations:
@@ -115,9 +120,9 @@ def post_authors(resolution: Resolution) -> dict[str, str]:
 
 def reported_by(resolution: Resolution) -> Relations:
     """Which outlet published a claim or post; the article where the outlet is not known."""
-    for found, _, attribution, claim in _attributions(resolution):
+    for found, statement, claim in _statements(resolution):
         target = _publisher(resolution, found.document)
-        yield _relation("REPORTED_BY", claim, target, content_evidence(found, attribution))
+        yield _relation("REPORTED_BY", claim, target, content_evidence(found, statement))
     for found in resolution.extractions:
         target = _publisher(resolution, found.document)
         for index, post in enumerate(found.posts):
@@ -127,9 +132,9 @@ def reported_by(resolution: Resolution) -> Relations:
 
 def appears_in(resolution: Resolution) -> Relations:
     """Where claims, posts and entities are found."""
-    for found, _, attribution, claim in _attributions(resolution):
+    for found, statement, claim in _statements(resolution):
         article = article_id(found.document.id)
-        yield _relation("APPEARS_IN", claim, article, content_evidence(found, attribution))
+        yield _relation("APPEARS_IN", claim, article, content_evidence(found, statement))
     for found in resolution.extractions:
         doc, article = found.document.id, article_id(found.document.id)
         for index, post in enumerate(found.posts):
@@ -175,13 +180,14 @@ def affiliated_with(resolution: Resolution) -> Relations:
 
 def about(resolution: Resolution) -> Relations:
     """Who is named in a claim."""
-    for found, _, attribution, claim in _attributions(resolution):
+    for found, statement, claim in _statements(resolution):
+        sure = found.attributions[statement.attribution].confidence
         for entity in found.entities:
             node = resolution.entity_of.get((found.document.id, entity.key))
             for mention in entity.mentions if node else ():
                 start, end = mention.span
-                if any(s <= start and end <= e for s, e in attribution.content):
-                    confidence = min(entity.confidence, attribution.confidence)
+                if any(s <= start and end <= e for s, e in statement.spans):
+                    confidence = min(entity.confidence, sure)
                     evidence = quote(found.document, mention.span, "mentions", confidence)
                     yield _relation("ABOUT", claim, node or "", evidence)
 
@@ -209,32 +215,31 @@ def quote(document: Document, span: Span, extractor: str, confidence: float) -> 
     return Evidence(document.id, span.start, span.end, words, extractor, confidence)
 
 
-def content_evidence(found: Extraction, attribution: Attribution) -> Evidence:
+def content_evidence(found: Extraction, statement: Statement) -> Evidence:
     """The words that were said, from the first to the last."""
-    spans = attribution.content or attribution.cue or attribution.source
-    whole = Span(min(s for s, _ in spans), max(e for _, e in spans))
+    attribution = found.attributions[statement.attribution]
+    whole = Span(statement.spans[0].start, statement.spans[-1].end)
     return quote(found.document, whole, attribution.extractor, attribution.confidence)
 
 
-def statement_evidence(found: Extraction, index: int) -> Evidence:
-    """Source, cue and content of an attribution where they stand together, else its content."""
-    attribution = found.attributions[index]
-    evidence = content_evidence(found, attribution)
+def statement_evidence(found: Extraction, statement: Statement) -> Evidence:
+    """Source, cue and what was said where they stand together, else what was said; the cue."""
+    attribution = found.attributions[statement.attribution]
+    evidence = content_evidence(found, statement)
     start, end = evidence.start, evidence.end
     for s, e in sorted((*attribution.cue, *attribution.source), key=lambda span: -span[1]):
         if s - end <= _NEAR and start - e <= _NEAR:
             start, end = min(start, s), max(end, e)
-    return quote(found.document, Span(start, end), evidence.extractor, evidence.confidence)
+    cue = " … ".join(" ".join(found.document.text[s:e].split()) for s, e in attribution.cue)
+    whole = quote(found.document, Span(start, end), evidence.extractor, evidence.confidence)
+    return replace(whole, cue=cue)
 
 
-def _attributions(
-    resolution: Resolution,
-) -> Iterator[tuple[Extraction, int, Attribution, str]]:
-    """Every attribution that makes a claim, with its place and the claim's id."""
+def _statements(resolution: Resolution) -> Iterator[tuple[Extraction, Statement, str]]:
+    """Every statement, with the id of its claim."""
     for found in resolution.extractions:
-        for index, attribution in enumerate(found.attributions):
-            if claim := resolution.claim_of.get((found.document.id, index)):
-                yield found, index, attribution, claim
+        for index, statement in enumerate(found.statements):
+            yield found, statement, resolution.claim_of[found.document.id, index]
 
 
 def _publisher(resolution: Resolution, document: Document) -> str:

@@ -105,7 +105,7 @@ class Network(nn.Module):
         return query @ key / math.sqrt(POINTER_SIZE) + near
 
 
-def load_encoder(network: Network, weights: dict[str, Tensor]) -> None:
+def load_encoder(network: nn.Module, weights: dict[str, Tensor]) -> None:
     """Put the published weights of the encoder (Hugging Face names) into the network."""
     pick = weights.__getitem__
     with torch.no_grad():

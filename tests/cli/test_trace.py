@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from graphkit.cli.trace import trace_command
-from graphkit.exporters import write_json
+from graphkit.exporters import read_json, write_json
+from graphkit.reports.trace import report
 
 CLAIM = "claim:1"
 
@@ -76,3 +77,23 @@ def test_words_that_no_claim_has_are_said_to_be_so(graph: Path) -> None:
     result = CliRunner().invoke(trace_command, ["elephants", "--graph", str(graph)])
     assert result.exit_code != 0
     assert "no claim" in result.output
+
+
+def test_trace_tells_the_stance_and_the_quotation_that_a_claim_is_part_of(
+    graph: Path, tmp_path: Path
+) -> None:
+    loaded = read_json(graph)
+    loaded.nodes[CLAIM]["part_of"] = "quote:1"
+    loaded.add_node("claim:2", **{**loaded.nodes[CLAIM], "name": "Two", "text": "It burned."})
+    loaded.nodes["claim:2"]["evidence"] = [
+        {**item, "start": 50, "end": 60} for item in loaded.nodes[CLAIM]["evidence"]
+    ]
+    for _, _, data in loaded.in_edges(CLAIM, data=True):
+        if data["type"] == "SAID":
+            data["stance"] = "denies"
+            data["evidence"] = [{**item, "cue": "denied"} for item in data["evidence"]]
+    told = list(report(loaded, CLAIM))
+    assert any("(denies: “denied”)" in line for line in told)
+    assert told[3] == "one of 2 statements of a quotation:"
+    assert told[4].startswith("  → “The crew left")
+    assert told[5] == "    “It burned.”"

@@ -20,7 +20,10 @@ from graphkit.model import (
     Mention,
     Post,
     Span,
+    Stance,
+    Statement,
 )
+from graphkit.resolve.claims import content_text
 
 
 @dataclass
@@ -48,7 +51,7 @@ class Article:
         kind: AttributionKind = "direct",
         type_: EntityType = "Person",
         cue: str = "said",
-        denial: bool = False,
+        stance: Stance = "asserts",
         post: int | None = None,
     ) -> int:
         """Append a statement by a named speaker ("" leaves the speaker open); its index."""
@@ -74,7 +77,7 @@ class Article:
                 kind=kind,
                 confidence=0.9,
                 extractor="test",
-                denial=denial,
+                stance=stance,
                 speaker=key,
                 why_open="" if key else "unnamed role",
                 post=post,
@@ -110,6 +113,10 @@ class Article:
             entities=tuple(self.entities.values()),
             posts=tuple(self.posts),
             attributions=tuple(self.attributions),
+            statements=tuple(
+                Statement(number, said.content, content_text(document, said.content), False, 0.5)
+                for number, said in enumerate(self.attributions)
+            ),
         )
 
 

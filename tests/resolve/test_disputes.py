@@ -62,7 +62,7 @@ def test_nothing_is_disputed_by_the_same_speaker_or_in_another_year() -> None:
 def test_an_outright_denial_is_the_speakers_and_not_a_claim_of_his() -> None:
     article = Article("a")
     article.say("Ola Berg", "the crew left the burning pier", kind="indirect")
-    article.say("Nils Holm", "the crew had left the pier", kind="indirect", denial=True)
+    article.say("Nils Holm", "the crew had left the pier", kind="indirect", stance="denies")
     edges = found(article, denials={"a": denial("a", 1, "attribution:0", "denial: denied")})
     assert [(e.source, e.properties["reason"]) for e in edges] == [
         ("person:nils-holm", "denial: denied")
@@ -82,7 +82,7 @@ def test_what_a_document_does_not_hold_is_looked_up_in_the_others() -> None:
     one, other = Article("a", "2024-05-03"), Article("b", "2024-05-05")
     one.say("Ola Berg", "the ferry line was sold to a casino on the islands", kind="indirect")
     words = "that the ferry line had been sold to a casino"
-    other.say("Nils Holm", words, kind="indirect", denial=True)
+    other.say("Nils Holm", words, kind="indirect", stance="denies")
     edges = found(one, other, denials={"b": denial("b", 0, "", "denial: denied", words)})
     assert [e.source for e in edges] == ["person:nils-holm"]
 
@@ -90,6 +90,6 @@ def test_what_a_document_does_not_hold_is_looked_up_in_the_others() -> None:
 def test_a_topic_that_fits_nothing_finds_nothing() -> None:
     one, other = Article("a"), Article("b")
     one.say("Ola Berg", "the ferry line was sold to a casino on the islands", kind="indirect")
-    other.say("Nils Holm", "that he knew the driver", kind="indirect", denial=True)
+    other.say("Nils Holm", "that he knew the driver", kind="indirect", stance="denies")
     topic = "that he knew the driver of the lorry"
     assert found(one, other, denials={"b": denial("b", 0, "", "denial: denied", topic)}) == []

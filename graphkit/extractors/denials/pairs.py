@@ -298,7 +298,7 @@ def _way(one: _Said) -> _Way | None:
     if SUPPORTING.search(one.cue):
         return None
     denying = None if NO_CLAIM.match(content) else DENYING.search(one.cue)
-    if denying or one.attribution.denial:
+    if denying or one.attribution.stance == "denies":
         return _Way(f"denial: {denying[0].lower()}" if denying else "denial", 0.85, topic)
     label = LABEL.search(content) or LABEL.search(one.cue)
     pointed = LABELLING.search(one.cue) or CLAIM_NOUN.search(content) or _about_saying(content)

@@ -20,6 +20,7 @@ EVIDENCE_LISTS: Final = {
     "quote": "quotes",
     "speaker": "speakers",
     "kind": "kinds",
+    "cue": "cues",
     "published": "dates",
     "extractor": "extractors",
     "confidence": "confidences",

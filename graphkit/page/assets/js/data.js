@@ -91,6 +91,9 @@ GK.data = (() => {
     type: (i) => graph.nodeTypes[nodes.type[i]],
     typeNumber: (i) => nodes.type[i],
     date: (i) => graph.dates[nodes.date[i]],
+    /** How checkable a claim is in percent; -1 where nothing says. */
+    checkable: (i) => (nodes.checkable ? nodes.checkable[i] : -1),
+    tellsCheckable: Boolean(nodes.checkable),
     story: (i) => nodes.story[i],
     size: (i) => nodes.size[i],
     place: (i) => [nodes.x[i], nodes.y[i]],

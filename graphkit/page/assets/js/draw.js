@@ -64,7 +64,8 @@ GK.scene = (() => {
     return (!s.from || own >= s.from.slice(0, own.length))
       && (!s.to || own <= s.to.slice(0, Math.max(own.length, 4)));
   }
-  const nodeOn = (i, s) => !s.off.has(d.type(i)) && inTime(d.date(i), s);
+  const nodeOn = (i, s) => !s.off.has(d.type(i)) && inTime(d.date(i), s)
+    && (!s.checkable || d.type(i) !== "Claim" || d.checkable(i) >= GK.filters.CHECKABLE);
   const edgeOn = (e, s) => !s.off.has(d.edgeType(e)) && inTime(d.edgeDate(e), s);
 
   /** Edges among the nodes drawn, in the order of the data. */

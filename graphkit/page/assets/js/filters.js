@@ -3,12 +3,20 @@
 GK.filters = (() => {
   const { el, svg, byId, count, number } = GK.dom;
   const d = GK.data;
+  /** From this percentage on a claim counts as checkable. */
+  const CHECKABLE = 50;
   const totals = { nodes: new Map(), edges: new Map() };
   for (let i = 0; i < d.nodeCount; i += 1) {
     totals.nodes.set(d.type(i), (totals.nodes.get(d.type(i)) ?? 0) + 1);
   }
   for (let e = 0; e < d.edgeCount; e += 1) {
     totals.edges.set(d.edgeType(e), (totals.edges.get(d.edgeType(e)) ?? 0) + 1);
+  }
+
+  function checkableClaims() {
+    let total = 0;
+    for (let i = 0; i < d.nodeCount; i += 1) total += d.checkable(i) >= CHECKABLE;
+    return total;
   }
 
   /** The shape of a node type, as in the drawing. */
@@ -74,11 +82,16 @@ GK.filters = (() => {
       el("label.switch", {}, el("input", { type: "checkbox", id: "loose",
         onchange: (event) => GK.state.set({ loose: event.target.checked }) }),
       el("span.grow", {}, "Show nodes without ties")),
+      d.tellsCheckable ? el("label.switch", {}, el("input", { type: "checkbox", id: "checkable",
+        onchange: (event) => GK.state.set({ checkable: event.target.checked }) }),
+      el("span.grow", { title: "Claims that could be found true or false: events, numbers, "
+        + "accusations, denials" }, "Only claims that can be checked"),
+      el("span.total", {}, number(checkableClaims()))) : "",
       GK.timeline.slider(),
       stories.length ? group("Stories", GK.dom.longList(stories, storyRow, { few: 15 })) : "",
       el("p", {}, el("button.small", { onclick: () => GK.state.set({
         off: new Set(GK.state.defaultOff), from: "", to: "", only: "", focus: "", path: [],
-        loose: false, open: new Set(),
+        loose: false, checkable: false, open: new Set(),
       }) }, "Reset filters")),
     );
   }
@@ -90,6 +103,7 @@ GK.filters = (() => {
     }
     if (byId("only-disputes")) byId("only-disputes").checked = s.only === "disputes";
     byId("loose").checked = s.loose;
+    if (byId("checkable")) byId("checkable").checked = s.checkable;
     for (const row of byId("filters").querySelectorAll("[data-story]")) {
       row.setAttribute("aria-pressed", String(Number(row.dataset.story) === s.story));
     }
@@ -98,5 +112,5 @@ GK.filters = (() => {
       + `${count(d.edgeCount, "tie")}.`;
   }
 
-  return { build, show, sign, edgeSign };
+  return { build, show, sign, edgeSign, CHECKABLE };
 })();

@@ -12,7 +12,7 @@
   }
 
   /** The parts of the state that the drawing depends on. */
-  const sceneKey = (s) => [s.focus, s.hops, s.path.join(" "), s.only, [...s.off].sort().join(),
+  const sceneKey = (s) => [s.focus, s.hops, s.path.join(" "), s.only, [...s.off].sort().join(), s.checkable,
     s.from, s.to, [...s.open].sort().join(), s.loose,
     GK.data.number(s.sel) >= GK.data.graph.shown || !s.focus ? s.sel : ""].join("\n");
 

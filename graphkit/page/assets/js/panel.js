@@ -26,12 +26,14 @@ GK.panel = (() => {
   /** A tie in a list: the other end, its date, a button for its quotes. */
   function tieRow(e, i) {
     const j = d.other(e, i);
-    const role = d.edgeAttributes(e).role;
+    const { role, stance, cue } = d.edgeAttributes(e);
     const quotes = d.quotes(e) ? count(d.quotes(e), "quote") : "details";
     const disputed = d.type(j) === "Claim" && d.edgeType(e) !== "DISPUTES" && isDisputed(j);
     return el("div.tie", {}, nodeButton(j),
       el("span.meta", {},
         role ? el("span", {}, String(role)) : null,
+        stance && stance !== "asserts" ? el("span.flag", {},
+          cue ? `${stance}: “${cue}”` : String(stance)) : null,
         d.edgeDate(e) ? el("time", { datetime: d.edgeDate(e) }, when(d.edgeDate(e))) : null,
         disputed ? el("span.flag", {}, "disputed") : null,
         el("button.link", { onclick: () => GK.state.selectEdge(e),
@@ -121,7 +123,7 @@ GK.panel = (() => {
       if (dated.length > 1 && item === dated.at(-1)) marks.push("last report");
       if (item.kind) marks.push(words.speech(item.kind));
       if (item.quote && item.quote.length < longest * 0.7) marks.push("shortened");
-      if (item.denial) marks.push("denial");
+      if (item.stance && item.stance !== "asserts") marks.push(item.stance);
       const who = typeof item.speaker === "number" ? d.name(item.speaker) : item.speaker;
       return GK.evidence.block(item, { who, note: el("p.note", {},
         item.date ? el("time", { datetime: item.date }, when(item.date)) : "no date",
@@ -142,14 +144,35 @@ GK.panel = (() => {
     return [
       el("blockquote.claim", {}, d.text(i)),
       el("p.meta", {}, a.kind ? el("span", {}, words.speech(a.kind)) : null,
-        d.date(i) ? el("span", {}, `first reported ${when(d.date(i))}`) : null),
+        d.date(i) ? el("span", {}, `first reported ${when(d.date(i))}`) : null,
+        d.checkable(i) >= 0 ? el("span", { title: "How likely it could be found true or false" },
+          `checkable ${d.checkable(i)} %`) : null,
+        a.context_needed ? el("span.flag.calm", { title: "Something in it has to be looked up "
+          + "in the article" }, "needs its context") : null,
+        a.told_as ? el("span.flag.calm", {}, `told as ${a.told_as}`) : null),
       said.length ? ties(i, "SAID", true)
         : section("Said by", el("p.meta", {}, openReason(i))),
-      disputes(i), journey(i), ties(i, "STATES", true), ties(i, "ABOUT", false),
+      disputes(i), quotation(i), journey(i), ties(i, "STATES", true), ties(i, "ABOUT", false),
       ties(i, "REPORTED_BY", false),
       ...otherTies(i, new Set(["SAID to", "DISPUTES from", "DISPUTES to", "STATES to",
         "ABOUT from", "REPORTED_BY from"])),
     ];
+  }
+
+  /** The other statements of the quotation that a claim is one of, in their order. */
+  function quotation(i) {
+    const whole = d.attributes(i).part_of;
+    if (!whole) return null;
+    const start = (j) => d.nodeEvidence(j)[0]?.start ?? 0;
+    const parts = [];
+    for (let j = 0; j < d.nodeCount; j += 1) {
+      if (d.type(j) === "Claim" && d.attributes(j).part_of === whole) parts.push(j);
+    }
+    if (parts.length < 2) return null;
+    parts.sort((a, b) => start(a) - start(b) || a - b);
+    return section(`The whole quotation (${parts.length} statements)`,
+      longList(parts, (j) => (j === i ? el("b", {}, d.text(j)) : nodeButton(j, 300)),
+        { tag: "ol.plain", few: 12 }));
   }
 
   function openReason(i) {

@@ -12,7 +12,8 @@ GK.state = (() => {
   const DEFAULT_OFF = telling ? QUIET.filter((t) => known.has(t)) : [];
   const empty = () => ({
     view: "map", sel: "", edge: "", story: -1, focus: "", hops: 1, path: [], only: "",
-    off: new Set(DEFAULT_OFF), from: "", to: "", open: new Set(), loose: false, theme: "", q: "",
+    off: new Set(DEFAULT_OFF), from: "", to: "", open: new Set(), loose: false, checkable: false, theme: "",
+    q: "",
   });
   let now = empty();
   const listeners = [];
@@ -33,6 +34,7 @@ GK.state = (() => {
     if (!sameSet(s.off, start.off)) out.set("off", [...s.off].sort().join(","));
     if (s.open.size) out.set("open", [...s.open].sort((a, b) => a - b).join(","));
     if (s.loose) out.set("loose", "1");
+    if (s.checkable) out.set("checkable", "1");
     return out.toString();
   }
 
@@ -53,6 +55,7 @@ GK.state = (() => {
       s.open = new Set(p.get("open").split(",").map(Number).filter((n) => GK.data.stories[n]));
     }
     s.loose = p.get("loose") === "1";
+    s.checkable = p.get("checkable") === "1";
     return s;
   }
 

@@ -1,0 +1,200 @@
+"""What each attribution claims: one statement or several, worded to be read alone, or none.
+
+Whether it is a claim at all and whether it could be checked is learnt
+(:mod:`graphkit.language.statements`).  The words are those of the article:
+
+cues        how the source stands to it
+splitting   the sentences of a quotation
+clauses     whether words make a statement of their own
+framing     source, cue and content where the content is no sentence
+naming      whom pronouns stand for
+wording     the text that is shown
+edges       marks without a partner, datelines, a leading "that"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from graphkit.extractors.claims.clauses import Tokens, is_clause, is_negated, words_of
+from graphkit.extractors.claims.cues import AGAINST, cue_stance
+from graphkit.extractors.claims.framing import frame, whole_cue
+from graphkit.extractors.claims.naming import Names, needs_context
+from graphkit.extractors.claims.splitting import sentences
+from graphkit.extractors.claims.wording import alone, in_frame
+from graphkit.language import Analysis
+from graphkit.language.statements import Judged, load_reader
+from graphkit.language.statements import Statement as Words
+from graphkit.model import UNSURE, Attribution, LocalEntity, Span, Stance, Statement
+
+__all__ = ["LEAST", "Claims", "find_claims"]
+
+#: Stances that a sentence alone would hide: "he resign" is not what "she demanded".
+_TOLD_BY_CUE: Final[frozenset[Stance]] = frozenset(
+    {"denies", "doubts", "refuses", "demands", "asks", "considers"}
+)
+#: So many words of a quotation are shown alone, whatever they are.
+_ENOUGH: Final = 5
+#: The chance from which on it is a claim.
+LEAST: Final = 0.4
+#: A sentence of fewer words claims nothing alone.
+_FEWEST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The attributions, each with its stance or why it claims nothing, and what they claim."""
+
+    attributions: tuple[Attribution, ...]
+    statements: tuple[Statement, ...]
+
+
+def find_claims(
+    analysis: Analysis,
+    entities: Sequence[LocalEntity],
+    attributions: Sequence[Attribution],
+    boilerplate: Sequence[Span] = (),
+) -> Claims:
+    """The statements of all attributions, in their order.
+
+    No statement is made of what is too unsure, of what is not the article's own text
+    (``boilerplate``), and of topics, questions and chatter; ``no_claim`` then says which.
+    """
+    document = _Document(analysis, entities, attributions)
+    told: list[Attribution] = []
+    statements: list[Statement] = []
+    for index, said in enumerate(attributions):
+        if why := _left_out(said, boilerplate):
+            told.append(replace(said, no_claim=why))
+            continue
+        attribution, found = document.read(said)
+        told.append(attribution)
+        statements += [replace(one, attribution=index) for one in found]
+    return Claims(tuple(told), tuple(statements))
+
+
+def _left_out(said: Attribution, boilerplate: Sequence[Span]) -> str:
+    """Why an attribution is not looked at for claims."""
+    if not said.content:
+        return "no content"
+    if said.why_open == UNSURE:
+        return UNSURE
+    touched = any(s < high and low < e for s, e in said.content for low, high in boilerplate)
+    return "boilerplate" if touched else ""
+
+
+class _Document:
+    """One document's tokens and people, to read its statements with."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        entities: Sequence[LocalEntity],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        """Look through the document once."""
+        self.analysis = analysis
+        self.text = analysis.document.text
+        self.tokens = Tokens(analysis.doc)
+        self.names = Names(analysis, entities, attributions)
+
+    def _judge(self, said: Attribution, spans: tuple[Span, ...]) -> Judged:
+        """What the network tells of an attribution, or of a part of what it reports."""
+        return load_reader().judge(self.text, [Words(spans, said.cue, said.source)])[0]
+
+    def read(self, said: Attribution) -> tuple[Attribution, list[Statement]]:
+        """An attribution with its stance, or with why it claims nothing; what it claims."""
+        judged = self._judge(said, said.content)
+        tokens = self.tokens.of(said.content)
+        clause, stance = is_clause(tokens), self._stance(said)
+        if said.kind == "direct" and clause and stance in AGAINST:
+            # 'he denied it: "I was not there"': a quote is what he says, whatever the verb
+            stance = "asserts"
+        said = replace(said, stance=stance)
+        if judged.claim < LEAST:
+            return replace(said, no_claim=self._why_none(said, clause)), []
+        parts = [one for one in sentences(self.analysis.text, said.content) if self._claims(one)]
+        if not parts and self._stands(said):
+            parts = [said.content]
+        if not parts or self._needs_frame(said):
+            return said, [self._framed(said, judged.checkable)]
+        if len(parts) == 1:
+            return said, [self._alone(said, parts[0], judged.checkable)]
+        found = []
+        for number, spans in enumerate(parts):
+            one = self._alone(said, spans, self._judge(said, spans).checkable)
+            found.append(replace(one, part=number, parts=len(parts)))
+        return said, found
+
+    def _claims(self, spans: tuple[Span, ...]) -> bool:
+        """Whether one sentence of a quotation states something."""
+        tokens = self.tokens.of(spans)
+        if _asks(self.text, spans):
+            return False
+        return len(words_of(tokens)) >= _FEWEST and is_clause(tokens)
+
+    def _stands(self, said: Attribution) -> bool:
+        """Whether words in which no finite verb is found are shown alone all the same.
+
+        A quotation of some length is, and what something is "according to".
+        """
+        words = len(words_of(self.tokens.of(said.content)))
+        by = {token.lower_ for token in self.tokens.of(said.cue)}
+        return words >= _ENOUGH and (said.kind == "direct" or "according" in by)
+
+    def _stance(self, said: Attribution) -> Stance:
+        """How the source stands to what it reports."""
+        cue = whole_cue(self.tokens, said)
+        words = [token.lower_ for token in self.tokens.within(*cue)] if cue else []
+        tokens = self.tokens.of(said.content)
+        first = next((token.lower_ for token in words_of(tokens)), "")
+        return cue_stance(words, first, clause=said.kind != "indirect" or is_clause(tokens))
+
+    def _needs_frame(self, said: Attribution) -> bool:
+        """Whether the words of the content alone would say something else than the source."""
+        if said.kind == "direct":
+            return False
+        cue = whole_cue(self.tokens, said)
+        negated = cue is not None and is_negated(self.tokens.within(*cue))
+        return negated or said.stance in _TOLD_BY_CUE
+
+    def _alone(self, said: Attribution, spans: tuple[Span, ...], checkable: float) -> Statement:
+        tokens = self.tokens.of(spans)
+        named = self.names.look_up(tokens, said, self.tokens.of(said.cue))
+        text = alone(self.text, spans, named)
+        return _statement(spans, text, needs_context(tokens, named), checkable)
+
+    def _framed(self, said: Attribution, checkable: float) -> Statement:
+        shown = frame(self.text, self.tokens, said)
+        tokens = self.tokens.of(shown.spans)
+        content = self.tokens.of(said.content)
+        named = self.names.look_up(content, said, self.tokens.of(said.cue), tokens)
+        speaker = self.names.speaker(said)
+        text = in_frame(self.text, shown, speaker.name if speaker else "", named)
+        pronoun = shown.pronoun
+        rest = [t for t in tokens if pronoun is None or t.idx != pronoun.start]
+        open_source = pronoun is not None and speaker is None
+        needs = open_source or needs_context(rest, named)
+        return _statement(said.content, text, needs, checkable)
+
+    def _why_none(self, said: Attribution, clause: bool) -> str:
+        """Why an attribution claims nothing, in a word."""
+        if _asks(self.text, said.content):
+            return "question"
+        if clause:
+            return "not committed"
+        few = len(words_of(self.tokens.of(said.content))) < _FEWEST
+        return "fragment" if few else "topic"
+
+
+def _asks(text: str, spans: Sequence[Span]) -> bool:
+    """Whether words end with a question mark."""
+    return text[spans[0].start : spans[-1].end].rstrip("\"”’' )").endswith("?")
+
+
+def _statement(
+    spans: tuple[Span, ...], text: str, context_needed: bool, checkable: float
+) -> Statement:
+    return Statement(-1, spans, text, context_needed, round(checkable, 3))
