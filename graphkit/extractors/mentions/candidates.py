@@ -223,6 +223,8 @@ def speaking(doc: Doc, text: str, sources: Iterable[Span]) -> Iterator[Candidate
             continue
         label = Counter(token.ent_type_ for token in names).most_common(1)[0][0]
         kind = _kind_of_source(text[first:last], label)
+        if kind is None and len(names) > 1 and re.match(r",? \d\d,", text[last : last + 6]):
+            kind = "Person"  # only people are told with an age, whatever their name looks like
         if kind is not None:
             # "Cornell Belcher" is not the university
             full = kind == "Person" and len(names) > 1
@@ -402,7 +404,8 @@ def head_type(surface: str) -> EntityType | Literal["-"] | None:
             break
     if not parts:
         return None
-    if " v. " in surface or " vs. " in surface or known.get(parts[-1]) == "-":
+    apart = len(core) < len(parts) and known.get(core[-1], "-") != "-"
+    if " v. " in surface or " vs. " in surface or (known.get(parts[-1]) == "-" and not apart):
         return "-" if len(parts) > 1 else None
     if core and core[-1] in known and (len(parts) > 1):
         return known[core[-1]]

@@ -39,6 +39,8 @@ from graphkit.text.names import parse_person, titles_before, trim
 __all__ = ["SPEAKS_ONLY", "find_entities"]
 
 _OPENING: Final = re.compile(r"[“\"‘(:—–]\s*|\n+")
+#: Who speaks, in a transcript: "TAPPER: And you …".
+_LABEL: Final = re.compile(r"(?m)^[ \t]*([A-Z][A-Z’'-]{2,}):(?=\s)")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z&.]*[A-Z]\.?(?:-[A-Z]+)?s?$")
 
 
@@ -200,6 +202,12 @@ def _again(
                 wanted.setdefault(last, one)
     if not wanted:
         return []
+    surnames = {word.upper(): one for word, one in wanted.items() if one.type == "Person"}
+    labels = [
+        Candidate(match.start(1), match.end(1), "Person", 30)
+        for match in _LABEL.finditer(text)
+        if match[1] in surnames
+    ]
     pattern = re.compile(
         r"(?<![\w@#/])(?:"
         + "|".join(re.escape(w) for w in sorted(wanted, key=lambda w: (-len(w), w)))
@@ -208,7 +216,7 @@ def _again(
     first = {s.start_char for s in analysis.doc.sents} | {m.end() for m in _OPENING.finditer(text)}
     proper = {t.idx for t in analysis.doc if t.pos_ == "PROPN" or t.ent_type_ == "PERSON"}
     lower = set(re.findall(r"(?<![\w’'])[a-z]\w+", text)) | STOP_WORDS
-    more = []
+    more = labels
     for match in pattern.finditer(text):
         one = wanted[match.group()]
         single = " " not in match.group() and one.type == "Person"

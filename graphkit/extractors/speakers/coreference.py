@@ -27,7 +27,16 @@ _NEAREST: Final = 2_000
 _PARAGRAPHS: Final = 4
 #: Roles that news uses for whoever it speaks of, so that the last speaker is meant.
 GENERAL: Final = frozenset(
-    {"candidate", "nominee", "senator", "governor", "congressman", "congresswoman"}
+    {
+        "candidate",
+        "nominee",
+        "front-runner",
+        "frontrunner",
+        "senator",
+        "governor",
+        "congressman",
+        "congresswoman",
+    }
     | {"representative", "lawmaker", "businessman", "republican", "democrat", "libertarian"}
     | {"politician", "incumbent"}
 )
@@ -45,6 +54,16 @@ _ANY_BODY: Final = frozenset(
 _PLAIN_MODIFIERS: Final = frozenset(
     {"federal", "state", "local", "city", "nonpartisan", "government"}
 )
+
+
+#: Words that tell somebody's party; nobody has two.
+_PARTY: Final = {
+    "gop": "republican",
+    "republican": "republican",
+    "democratic": "democrat",
+    "democrat": "democrat",
+    "libertarian": "libertarian",
+}
 
 
 #: What a description right behind a name begins with.
@@ -76,6 +95,18 @@ class Profile:
     #: Those of the nouns that stand as a title before the name.
     titles: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+
+    def fits(self, party: str) -> bool:
+        """Whether nothing tells of another party; any fits where none is asked."""
+        known = self._parties()
+        return not party or not known or party in known
+
+    def shares(self, party: str) -> bool:
+        """Whether the party is known to be that one."""
+        return party in self._parties()
+
+    def _parties(self) -> set[str]:
+        return {_PARTY[w] for w in self.nouns | self.words if w in _PARTY}
 
 
 def _start(one: Seen) -> int:
@@ -159,7 +190,11 @@ class Discourse:
             if state := re.match(r"\s*\([RDI]-([\w. ]+)\)|\s+of\s+([A-Z]\w+(?: [A-Z]\w+)?)", area):
                 made.words.update(re.findall(r"\w+", (state.group(1) or state.group(2)).casefold()))
         name = parse_person(entity.name)
-        if public := person_by_name().get(fold(entity.name)):
+        public = person_by_name().get(fold(entity.name))
+        if public is None and name.given:
+            # "Harry M. Reid" is listed without the initial
+            public = person_by_name().get(fold(f"{name.given[0]} {name.surname}"))
+        if public:
             made.gender = public.gender or made.gender
             made.nouns |= {w for w in public.offices if w in known}
             made.words |= set(public.offices)
@@ -185,7 +220,7 @@ class Discourse:
         one.subject, one.spoke, one.weak = True, True, False
         self.seen.insert(bisect_right(self.seen, one.start, key=_start), one)
 
-    def _before(self, at: int, within: int = 0) -> list[Seen]:
+    def before(self, at: int, within: int = 0) -> list[Seen]:
         """Who stands before an offset and behind another one, in text order, the nearest."""
         high = bisect_left(self.seen, at, key=_start)
         low = max(bisect_left(self.seen, within, key=_start), high - _NEAREST)
@@ -198,7 +233,7 @@ class Discourse:
         within = self.analysis.text.sentence_start(self.sentence(at) - REACH)
         here, paragraph = self.sentence(at), self.paragraph(at)
         held: dict[str, list[Seen]] = {}
-        for one in self._before(at, within):
+        for one in self.before(at, within):
             if (one.entity.type == "Person") == people:
                 held.setdefault(one.entity.key, []).append(one)
         found = {}
@@ -243,7 +278,7 @@ class Discourse:
         """The body before an offset that a noun ("the department"), or "it", stands for."""
         standing = self._standing(at, False)
         if not noun:
-            near = self._before(at, self.analysis.text.sentence_start(self.sentence(at) - 2))
+            near = self.before(at, self.analysis.text.sentence_start(self.sentence(at) - 2))
             spoken = [
                 s
                 for s in near
@@ -252,7 +287,7 @@ class Discourse:
             best = max(spoken, key=lambda s: (_score(standing, s), s.start), default=None)
             return best.entity if best else None
         stem = noun.rstrip("s")
-        every = [s for s in self._before(at) if s.entity.type != "Person"]
+        every = [s for s in self.before(at) if s.entity.type != "Person"]
         named = [
             s for s in every if stem in fold(s.entity.name).split() or noun in fold(s.entity.name)
         ]
@@ -264,6 +299,16 @@ class Discourse:
             only = self._worded.get(noun, {})
             return next(iter(only.values())) if len(only) == 1 else None
         return _surest({k: p for k, p in standing.items() if p[1].entity.type == kind}, least())
+
+    def only_body(self, at: int, noun: str) -> LocalEntity | None:
+        """The body whose name has a noun, if just one such was named before an offset."""
+        stem = noun.rstrip("s")
+        found = {
+            s.entity.key: s.entity
+            for s in self.before(at)
+            if s.entity.type != "Person" and stem in fold(s.entity.name).split()
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def role(
         self,
@@ -281,18 +326,26 @@ class Discourse:
         low = noun.casefold()
         gender = role_nouns().get(low, ("", ""))[1]
         words = {w.casefold() for w in modifiers}
+        party = next((_PARTY[w] for w in (*sorted(words), low) if w in _PARTY), "")
         standing = self._standing(at, True)
         matches: dict[str, Seen] = {}
-        for one in self._before(at):
+        for one in self.before(at):
             if one.entity.type != "Person":
                 continue
             told = self.profiles[one.entity.key]
             if gender and told.gender and told.gender != gender:
                 continue
+            if not told.fits(party):
+                continue
             held = told.titles if low == "president" and not modifiers else told.nouns
             if low in held and (owner is None or owner.key != one.entity.key):
                 matches[one.entity.key] = one
-        top = None if owned or low not in GENERAL else self.person(at, gender)
+        # "the Republican" may be of a party not told yet; "the GOP nominee" is a known Republican
+        holds = Profile.fits if low in _PARTY else Profile.shares
+        others = frozenset(
+            k for k, told in self.profiles.items() if party and not holds(told, party)
+        )
+        top = None if owned or low not in GENERAL else self.person(at, gender, others)
         if matches:
             closer = {k: s for k, s in matches.items() if words & self.profiles[k].words} or matches
             last = max(closer.values(), key=lambda s: (_score(standing, s), s.start))
@@ -309,7 +362,7 @@ class Discourse:
         a nurse from Ely, who", never "Orr’s brother, who" or "Orr aides, who".
         """
         start = self.analysis.text.sentence(at).start
-        for one in reversed([s for s in self._before(at, start) if not s.spoke]):
+        for one in reversed([s for s in self.before(at, start) if not s.spoke]):
             if (one.entity.type == "Person") == person:
                 between = self.doc[self.analysis.token_at(one.end) : self.analysis.token_at(at)]
                 opens = between[0].lower_ in _DESCRIBING if len(between) else True

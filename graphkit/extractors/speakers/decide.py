@@ -15,6 +15,7 @@ from typing import Final
 
 from graphkit.extractors.attributions.confidence import named
 from graphkit.extractors.speakers.coreference import HE, SHE, Discourse
+from graphkit.extractors.speakers.documents import issuer
 from graphkit.extractors.speakers.sources import Piece, Reading, read_source
 from graphkit.language import Analysis
 from graphkit.model import UNSURE, Attribution, LocalEntity, Mention, Span
@@ -90,12 +91,12 @@ class _Document:
 
     def _name_at(self, start: int, end: int, limit: int) -> tuple[Mention, LocalEntity] | None:
         at = bisect_left(self.starts, end) - 1
-        if (
-            at >= 0
-            and self.mentions[at][0].span.end > start
-            and self.mentions[at][0].span.end <= limit + 1
-        ):
-            return self.mentions[at]
+        if at >= 0 and self.mentions[at][0].span.end > start:
+            mention, entity = self.mentions[at]
+            # a source that is cut off inside a person's name still names that person
+            cut = entity.type == "Person" and mention.span.start == start
+            if cut or mention.span.end <= limit + 1:
+                return mention, entity
         return None
 
 
@@ -126,7 +127,8 @@ def _entity(one: _Document, read: Reading, at: int, barred: frozenset[str]) -> L
             return _owned_body(one, read, at, barred)
         return one.world.body(at, read.word, kind, read.modifiers)
     if read.kind == "document" and read.definite:
-        return one.issued.get("suit" if read.word == "lawsuit" else read.word)
+        issued = one.issued.get("suit" if read.word == "lawsuit" else read.word)
+        return issued or issuer(one.analysis.text, one.world.before(at), read.word, at)
     return None
 
 

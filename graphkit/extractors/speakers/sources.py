@@ -56,12 +56,14 @@ _ISSUED: Final = frozenset(
     | {"study", "analysis", "post", "tweet", "video", "ad", "advisory", "bulletin", "filing"}
     | {"brief", "complaint", "lawsuit", "suit", "count", "newsletter", "documents", "ruling"}
     | {"decision", "opinion", "order", "website", "site", "page", "blog"}
+    | {"average", "averages", "results", "findings", "data", "figures", "estimates"}
 )
 _SPEAKS_FOR: Final = frozenset(
     {"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "lawyer", "attorney"}
     | {"supporter", "supporters", "aides", "advisers", "lawyers", "attorneys", "counsel", "friend"}
 )
 _BY: Final = frozenset({"by", "from"})
+_ABOUT: Final = frozenset({"about", "on", "against", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,9 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
     pieces = _joined(pieces[at:])
     if not pieces:
         return Reading("empty")
+    if len(pieces) > 1 and pieces[1].entity is not None and _leads_to_name(pieces):
+        # "said Romney", "whom Beck": the cue or the relative word was marked with the name
+        return Reading("named", pieces[1].entity)
     if (
         pieces[0].entity is None
         and pieces[0].words.casefold() in PRONOUNS
@@ -180,6 +185,18 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
         rest,
         Reading("unnamed", None, head.words.casefold(), definite, owner, owner_pronoun, modifiers),
         depth,
+    )
+
+
+def _leads_to_name(pieces: Sequence[Piece]) -> bool:
+    """Whether words are a finite verb or relative word, then a name, then nothing of weight."""
+    first, named = pieces[0], pieces[1].entity
+    if first.entity is not None or named is None or first.words[:1].isupper():
+        return False
+    if first.token.tag_ in ("WP", "WDT"):
+        return len(pieces) == 2
+    return first.token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and not _possesses(
+        pieces, min(2, len(pieces) - 1)
     )
 
 
@@ -315,16 +332,17 @@ def _document(held: Sequence[Piece], rest: Sequence[Piece], read: Reading, depth
         if issuer.type == "Outlet" or (read.word in _ISSUED and issuer.type != "Person"):
             return Reading("named", issuer, read.word)
         return Reading("unnamed", word=read.word)
-    for i, piece in enumerate(rest[:8]):
+    about = False
+    for i, piece in enumerate(rest[:14]):
         low = piece.words.casefold()
-        if piece.entity is None and low in (",", "who", "which", "that", "about", "on", "against"):
+        if piece.entity is None and low in (",", "who", "which", "that"):
             break
         if piece.entity is None and low in _BY and depth < 2:
             inner = read_source(rest[i + 1 :], depth + 1)
             named = inner.entity if inner.kind == "named" else None
             return Reading("named" if named else "document", named, read.word)
-        if piece.entity is not None and piece.entity.type == "Outlet":
+        if piece.entity is not None and piece.entity.type == "Outlet" and not about:
             return Reading("named", piece.entity, read.word)
-        if piece.entity is not None and low != "to":
-            break
+        # what a document is about, or for whom: "a report on Acme by Borough Watch"
+        about = about or low in _ABOUT or piece.entity is not None
     return replace(read, kind="document")
