@@ -162,7 +162,8 @@ class _Document:
 
     def _alone(self, said: Attribution, spans: tuple[Span, ...], checkable: float) -> Statement:
         tokens = self.tokens.of(spans)
-        named = self.names.look_up(tokens, said, self.tokens.of(said.cue))
+        source = self.tokens.of(said.source)
+        named = self.names.look_up(tokens, said, self.tokens.of(said.cue), source)
         text = alone(self.text, spans, named)
         return _statement(spans, text, needs_context(tokens, named), checkable)
 
@@ -170,7 +171,8 @@ class _Document:
         shown = frame(self.text, self.tokens, said)
         tokens = self.tokens.of(shown.spans)
         content = self.tokens.of(said.content)
-        named = self.names.look_up(content, said, self.tokens.of(said.cue), tokens)
+        source = self.tokens.of(said.source)
+        named = self.names.look_up(content, said, self.tokens.of(said.cue), source, tokens)
         speaker = self.names.speaker(said)
         text = in_frame(self.text, shown, speaker.name if speaker else "", named)
         pronoun = shown.pronoun

@@ -27,6 +27,10 @@ _AUXILIARIES: Final = frozenset(
 )
 _RELATIVE: Final = frozenset({"who", "which", "that", "whose", "whom"})
 _BREAK: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z])|\n")
+#: What a noun phrase is made of, from its last noun back to its first word.
+_IN_PHRASE: Final = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "DT", "PRP$", "POS", "HYPH"}
+)
 #: More characters between source and cue than this are another matter.
 _FAR: Final = 240
 
@@ -68,7 +72,7 @@ def frame(text: str, tokens: Tokens, attribution: Attribution) -> Frame:
         inner = content
     source = _near_source(text, attribution.source, inner)
     if source is None:
-        return Frame((inner,))
+        return Frame(_without_relative(tokens, inner))
     words = tokens.within(*source)
     pronoun = source if len(words) == 1 and words[0].tag_ in ("PRP", "WP", "WDT") else None
     relative = pronoun is not None and words[0].lower_ in _RELATIVE
@@ -76,7 +80,36 @@ def frame(text: str, tokens: Tokens, attribution: Attribution) -> Frame:
     if gap and cue and _is_other(gap, tokens.within(*cue)):
         return Frame((source, inner), pronoun, relative)
     whole = Span(min(source.start, inner.start), max(source.end, inner.end))
+    if relative and not attribution.speaker:
+        return Frame(_without_relative(tokens, whole))
     return Frame((whole,), pronoun, relative)
+
+
+def _without_relative(tokens: Tokens, span: Span) -> tuple[Span, ...]:
+    """ "which is expected to …" as "the final", "is expected to …", where a noun stands before."""
+    first = next(iter(tokens.within(*span)), None)
+    if first is None or first.tag_ not in ("WDT", "WP") or first.lower_ not in _RELATIVE:
+        return (span,)
+    noun = _antecedent(tokens, first.idx)
+    return (noun, Span(first.idx + len(first.text), span.end)) if noun else (span,)
+
+
+def _antecedent(tokens: Tokens, place: int) -> Span | None:
+    """The noun phrase right before a relative pronoun, without the comma between; None if none."""
+    token = tokens.before(place)
+    if token is not None and token.text == ",":
+        token = tokens.before(token.idx)
+    if token is None or not token.tag_.startswith("NN"):
+        return None
+    end = start = token.idx
+    end += len(token.text)
+    while token is not None and (token.tag_ in _IN_PHRASE or token.lower_ == "of"):
+        start = token.idx
+        before = tokens.before(start)
+        if token.tag_ in ("DT", "PRP$") and before is not None and before.lower_ != "of":
+            break
+        token = before
+    return Span(start, end)
 
 
 def _near_source(text: str, source: Sequence[Span], inner: Span) -> Span | None:

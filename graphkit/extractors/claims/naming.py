@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from graphkit.extractors.speakers.coreference import HE, SHE, Discourse
 from graphkit.language import Analysis
 from graphkit.model import Attribution, LocalEntity, Span
+from graphkit.text.lexicon import role_nouns
 
 __all__ = ["Named", "Names", "needs_context"]
 
@@ -25,6 +26,17 @@ _THIRD: Final = HE | SHE | {"they", "them", "their", "theirs", "themselves"}
 _POINTING: Final = frozenset({"this", "that", "these", "those", "such", "latter", "former"})
 #: The chance from which on a name is put behind a pronoun: a reader takes it for the author's.
 _SURE: Final = 0.75
+#: Pronouns of bodies and groups.
+_PLURAL: Final = frozenset({"they"})
+_BODY: Final = _PLURAL | {"it"}
+_BODIES: Final = frozenset({"Agency", "Organization", "Outlet"})
+_RELATIVE: Final = frozenset({"that", "which", "who"})
+_COPULA: Final = frozenset({"is", "was", "'s", "’s"})
+#: A source of more words, or with a pronoun, verb or mark in it, is not put into brackets.
+_MOST_WORDS: Final = 6
+_NOT_A_NAME: Final = frozenset(
+    {"PRP", "PRP$", "WP", "WDT", "VBD", "VBZ", "VBP", "IN", "CC", "EX", ",", ":", "``", "''"}
+)
 _PLACE: Final = frozenset({"here", "there", "then"})
 #: Adjectives and verbs behind an "it" that stands for nothing: "it is clear that", "it seems".
 _EMPTY_IT: Final = frozenset(
@@ -70,14 +82,18 @@ class Names:
         tokens: Sequence[Token],
         attribution: Attribution,
         cue: Sequence[Token],
+        source: Sequence[Token],
         shown: Sequence[Token] = (),
     ) -> tuple[Named, ...]:
         """The first pronoun of each gender, where it is sure whom it means.
 
-        ``cue`` are the cue's tokens; ``shown`` are those that will be read, if more than these:
-        whoever is named there before the pronoun needs no bracket; the name is then "".
+        ``cue`` and ``source`` are the tokens of these; ``shown`` are those that will be read, if
+        more than these: whoever is named there before the pronoun needs no bracket; the name
+        is then "".
         """
-        found: list[Named] = []
+        subject = None if shown else self._subject(tokens, attribution, source)
+        subject = subject or self._definite(tokens)
+        found = [subject] if subject else []
         told: set[str] = set()
         addressed = any(token.lower_ in _ADDRESSING for token in cue)
         for token in tokens:
@@ -101,6 +117,45 @@ class Names:
                 span, name = Span(token.idx, verb[0]), f"{name} {verb[1]}"
             found.append(Named(span, name))
         return tuple(found)
+
+    def _subject(
+        self, tokens: Sequence[Token], attribution: Attribution, source: Sequence[Token]
+    ) -> Named | None:
+        """The source behind an "it" or "they" that opens what a body or a group is said to say."""
+        at = 1 if tokens and tokens[0].lower_ == "that" else 0
+        token = tokens[at] if at < len(tokens) else None
+        if token is None or token.lower_ not in _BODY or self._world.in_quote(token.idx):
+            return None
+        plural = token.lower_ in _PLURAL
+        speaker = self.speaker(attribution)
+        if not plural and (_expletive(tokens, at) or _is_something(tokens, at)):
+            return None
+        if speaker is not None:
+            # "CNN said they …" is about others, "House Democrats said they …" is not
+            several = _as_name(source, plural=True) != ""
+            name = speaker.name if speaker.type != "Person" and plural <= several else ""
+        else:
+            name = _as_name(source, plural)
+        if not name:
+            return None
+        span = Span(token.idx, token.idx + len(token.text))
+        if verb := _contracted(token):
+            span, name = Span(token.idx, verb[0]), f"{name} {verb[1]}"
+        return Named(span, name)
+
+    def _definite(self, tokens: Sequence[Token]) -> Named | None:
+        """The one body of the article that an opening "the company", "the campaign" can mean."""
+        at = 1 if tokens and tokens[0].lower_ == "that" else 0
+        if len(tokens) < at + 3 or tokens[at].lower_ != "the":
+            return None
+        noun, after = tokens[at + 1], tokens[at + 2]
+        kind = role_nouns().get(noun.lower_, ("", ""))[0]
+        if kind not in _BODIES or noun.tag_ != "NN" or noun.text[:1].isupper():
+            return None
+        if after.tag_ in ("NN", "NNS", "NNP", "POS", "HYPH", "IN") or after.lower_ in _RELATIVE:
+            return None
+        who = self._world.only_body(noun.idx, noun.lower_)
+        return Named(Span(noun.idx, noun.idx + len(noun.text)), who.name) if who else None
 
     def _names_another(self, before: Sequence[Token], gender: str) -> bool:
         """Whether somebody whom the pronoun may mean as well is named among these tokens."""
@@ -145,6 +200,24 @@ class Names:
         return self.gender(entity) in ("", gender)
 
 
+def _is_something(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "it is" or "it was" says what something is, and not what a body does."""
+    behind = [t for t in tokens[at + 1 : at + 5] if t.tag_ != "RB"]
+    return len(behind) > 1 and behind[0].lower_ in _COPULA and behind[1].tag_ not in ("VBG", "VBN")
+
+
+def _as_name(source: Sequence[Token], plural: bool) -> str:
+    """A source without a name as its article has it: "Republican operatives", "the company"."""
+    words = [token for token in source if not token.is_space]
+    if not 0 < len(words) <= _MOST_WORDS or any(t.tag_ in _NOT_A_NAME for t in words):
+        return ""
+    last = words[-1]
+    kind = role_nouns().get(last.lower_, ("", ""))[0]
+    fits = last.tag_ in ("NNS", "NNPS") if plural else kind in _BODIES
+    text = "".join(token.text_with_ws for token in words).strip()
+    return text if fits and words[-1].i - words[0].i == len(words) - 1 else ""
+
+
 def _contracted(token: Token) -> tuple[int, str] | None:
     """The end of a contracted verb behind a pronoun, and the verb in full: "he’s" → "is"."""
     if token.i + 1 >= len(token.doc):
@@ -168,9 +241,12 @@ def needs_context(tokens: Sequence[Token], named: Sequence[Named]) -> bool:
     genders = {
         "m" if t.lower_ in HE else "f" for t in tokens if t.idx in told and t.lower_ in HE | SHE
     }
+    bodies = {t.lower_ in _PLURAL for t in tokens if t.idx in told and t.lower_ in _BODY}
     people = sum(t.tag_ == "NNP" for t in tokens)
     for at, token in enumerate(tokens):
         low = token.lower_
+        if token.idx in told or (low in _BODY and bodies & {low in _PLURAL}):
+            continue
         if low in _THIRD:
             gender = "m" if low in HE else "f" if low in SHE else ""
             earlier = any(t.tag_ in ("NNP", "NNS", "NNPS") for t in tokens[:at])
@@ -182,7 +258,13 @@ def needs_context(tokens: Sequence[Token], named: Sequence[Named]) -> bool:
         elif (
             (low in _POINTING and token.tag_ in ("DT", "JJ", "PDT") and low != "that")
             or (low == "that" and token.tag_ == "DT")
-            or (low == "the" and _bare_definite(tokens, at) and at < 4 and people == 0)
+            or (
+                low == "the"
+                and _bare_definite(tokens, at)
+                and at < 4
+                and people == 0
+                and (at + 1 == len(tokens) or tokens[at + 1].idx not in told)
+            )
         ):
             return True
     return False
