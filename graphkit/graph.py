@@ -154,6 +154,7 @@ def _claim(
         "checkable": round(claim.checkable, 3),
         "context_needed": claim.context_needed,
         **({"part_of": claim.part_of} if claim.part_of else {}),
+        **({"told_as": claim.told_as} if claim.told_as else {}),
         "first_reported": claim.first_reported,
         "evidence": [
             _occurrence(extractions[doc], extractions[doc].statements[index], resolution)
@@ -171,7 +172,9 @@ def _occurrence(found: Extraction, statement: Statement, resolution: Resolution)
     document, said = found.document, found.attributions[statement.attribution]
     spans = statement.spans
     start, end = spans[0].start, spans[-1].end
-    speaker = resolution.entity_of.get((document.id, said.speaker)) if said.speaker else None
+    told = said.speaker if not statement.told_as else None
+    speaker = resolution.entity_of.get((document.id, told)) if told else None
+    why_open = "told only as denied" if statement.told_as else said.why_open
     return {
         "doc": document.id,
         "start": start,
@@ -180,7 +183,7 @@ def _occurrence(found: Extraction, statement: Statement, resolution: Resolution)
         "kind": said.kind,
         "stance": said.stance,
         "speaker": speaker,
-        **({"why_open": said.why_open} if said.why_open and not speaker else {}),
+        **({"why_open": why_open} if why_open and not speaker else {}),
         "published": document.published,
         "confidence": round(said.confidence, 4),
         **({"spans": [list(span) for span in spans]} if len(spans) > 1 else {}),

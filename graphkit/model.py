@@ -17,6 +17,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 EntityType = Literal["Person", "Agency", "Organization", "Outlet"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
+#: How something is disputed; a narrator is the article's own voice.
+Why = Literal["denial", "label", "contradiction", "narrator"]
 
 #: A reference to something in one document: ``"article"``, ``"entity:KEY"`` (a
 #: :attr:`LocalEntity.key`), ``"post:N"`` or ``"attribution:N"`` (indexes into the Extraction).
@@ -177,6 +179,8 @@ class Statement:
     context_needed: bool
     #: The chance that it is something a fact-checker could find true or false.
     checkable: float
+    #: "denied" where it is told only in a denial, so that nobody is its source.
+    told_as: str = ""
     #: Its place among the statements of one quotation, and how many there are.
     part: int = 0
     parts: int = 1
@@ -193,17 +197,29 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """``by`` denies or contradicts ``against``; both refer to this document.
+    """Somebody, or the article itself, denies or contradicts an assertion.
 
-    ``against`` may be ``""`` where the text does not hold what is denied; ``topic`` then has
-    the words that describe it, for a search in other documents.
+    ``by`` and ``against`` are indexes of attributions in the Extraction.
     """
 
-    by: Ref
-    against: Ref
-    reason: str
+    #: The attribution that disputes; None where the article itself calls ``against`` untrue.
+    by: int | None
+    #: The attribution whose content is disputed; None where no other one has it.
+    against: int | None
+    #: Where the assertion stands in the words of ``by`` itself: "denied *that he paid her*".
+    clause: Span | None
+    why: Why
+    #: The words that say so; "" where only the contents contradict each other.
+    cue: str
+    #: Its confidence is the chance that the disputer and what is disputed are both right.
     evidence: Evidence
-    topic: str = ""
+    #: What spoke most for it, the strongest first, as names of features.
+    features: tuple[str, ...] = ()
+
+    @property
+    def possible(self) -> bool:
+        """Whether no word says so: two statements that cannot both be true."""
+        return self.why == "contradiction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +286,8 @@ class Claim:
     checkable: float = 0.0
     #: What the statements of one quotation have in common; "" where there is one alone.
     part_of: str = ""
+    #: "denied" where nobody asserts it in any document.
+    told_as: str = ""
     first_reported: str | None = None
     merges: tuple[Merge, ...] = ()
 

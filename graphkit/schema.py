@@ -36,7 +36,7 @@ _ENTITIES: Final = frozenset(ENTITY_TYPES)
 EDGE_ENDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "SAID": (_ENTITIES, frozenset({"Claim"})),
     "CITED": (_ENTITIES | {"Article"}, _ENTITIES | {"SocialPost", "Article"}),
-    "DISPUTES": (_ENTITIES | {"Claim", "SocialPost"}, frozenset({"Claim"})),
+    "DISPUTES": (_ENTITIES | {"Claim", "SocialPost", "Article"}, frozenset({"Claim"})),
     "REPORTED_BY": (frozenset({"Claim", "SocialPost"}), frozenset({"Outlet", "Article"})),
     "POSTED": (_ENTITIES, frozenset({"SocialPost"})),
     "STATES": (frozenset({"SocialPost"}), frozenset({"Claim"})),

@@ -1,4 +1,4 @@
-"""People's judgements on who is who, kept in a small file that every build honours.
+"""People's judgements, kept in a small file that every build honours.
 
 The file is a YAML list, one judgement an entry, read from top to bottom::
 
@@ -11,11 +11,14 @@ The file is a YAML list, one judgement an entry, read from top to bottom::
     - type: "organization:cbp | CBP"
       to: Agency
     - drop: "person:advertise | Advertise"
+    - reject: ["person:jb-orr | JB Orr", "claim:1f2e3d4c"]
+    - confirm: ["organization:acme | Acme", "claim:5b6a7988"]
 
 A reference is an id, a name, or ``id | name``; the name still finds the entity when its id has
-changed.  `` @ file`` behind a reference narrows it to what one document says.  ``same`` and
-``different`` take ids of claims and posts as well.  What an entry refers to may be gone for a
-while: the entry is then passed over and holds again when it is back.
+changed.  `` @ file`` behind a reference narrows it to what one document says.  ``reject`` and
+``confirm`` are about a dispute: who disputes, then the claim.  ``same`` and ``different`` take
+ids of claims and posts as well.  What an entry refers to may be gone for a while: the entry is then
+passed over and holds again when it is back.
 
 New entries are appended, so comments and order stay; :func:`add_judgement` is the way to write.
 """
@@ -25,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal, NoReturn
+from typing import Final, Literal, NoReturn, get_args
 
 import yaml
 
@@ -33,11 +36,13 @@ from graphkit.errors import JudgementError
 from graphkit.files import write_text
 from graphkit.schema import ENTITY_TYPES
 
-Kind = Literal["same", "different", "rename", "type", "drop"]
-KINDS: Final[tuple[Kind, ...]] = ("same", "different", "rename", "type", "drop")
+Kind = Literal["same", "different", "rename", "type", "drop", "reject", "confirm"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+#: Those that are about several things.
+_PAIRS: Final = ("same", "different", "reject", "confirm")
 _HEADER: Final = """\
 # Judgements on who is who, honoured by every `graphkit build --judgements` of this file.
-# One entry each: same, different, rename (with "to"), type (with "to"), drop.
+# One entry each: same, different, rename (with "to"), type (with "to"), drop, reject, confirm.
 # A reference is an id, a name, or "id | name"; " @ file" narrows it to one document.
 """
 
@@ -129,6 +134,9 @@ def _problem(one: Judgement) -> str:
     """What is wrong with a judgement by itself, or ""."""
     if one.kind in ("same", "different") and len(one.about) < 2:
         return f"{one.kind!r} needs at least two references"
+    on_dispute = one.kind in ("reject", "confirm")
+    if on_dispute and (len(one.about) != 2 or not one.about[1].id.startswith("claim:")):
+        return f"{one.kind!r} needs who disputes, then the id of the claim"
     if one.kind in ("rename", "type", "drop") and len(one.about) != 1:
         return f"{one.kind!r} takes one reference"
     if one.kind in ("rename", "type") and not one.to.strip():
@@ -188,7 +196,13 @@ def _check_marks(found: Sequence[Judgement], where: str) -> None:
     for one in found:
         if one.kind in ("same", "different"):
             continue
-        key = _key(one.about[0])
+        key = " → ".join(_key(ref) for ref in one.about)
+        if one.kind in ("reject", "confirm"):
+            other = "confirm" if one.kind == "reject" else "reject"
+            if earlier := told.get((other, key)):
+                _contradict(one, earlier, where)
+            told[one.kind, key] = one
+            continue
         for kind in ("drop", "rename", "type") if one.kind == "drop" else (one.kind, "drop"):
             earlier = told.get((kind, key))
             if earlier and (earlier.kind, earlier.to) != (one.kind, one.to):
@@ -233,7 +247,8 @@ def add_judgements(path: Path, fresh: Iterable[Judgement]) -> int:
 
 
 def _identity(one: Judgement) -> tuple[str, tuple[str, ...], str]:
-    return one.kind, tuple(sorted(_key(r) for r in one.about)), one.to
+    keys = [_key(r) for r in one.about]
+    return one.kind, tuple(keys if one.kind in ("reject", "confirm") else sorted(keys)), one.to
 
 
 def _quoted(text: str) -> str:
@@ -245,7 +260,7 @@ def _quoted(text: str) -> str:
 def _lines(one: Judgement) -> str:
     """An entry as it is appended."""
     shown = [_quoted(str(ref)) for ref in one.about]
-    value = f"[{', '.join(shown)}]" if one.kind in ("same", "different") else shown[0]
+    value = f"[{', '.join(shown)}]" if one.kind in _PAIRS else shown[0]
     out = f"- {one.kind}: {value}\n"
     if one.to:
         out += f"  to: {_quoted(one.to)}\n"

@@ -87,14 +87,8 @@ def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
 
 def _disputes(found: Extraction) -> set[tuple[int, int]]:
     """Pairs of attributions of this document: the first disputes the second."""
-    pairs = set()
-    for denial in found.denials:
-        by, against = (_index(ref) for ref in (denial.by, denial.against))
-        if by is not None and against is not None and by != against:
-            pairs.add((by, against))
-    return pairs
-
-
-def _index(ref: str) -> int | None:
-    kind, _, number = ref.partition(":")
-    return int(number) if kind == "attribution" else None
+    return {
+        (denial.by, denial.against)
+        for denial in found.denials
+        if denial.by is not None and denial.against is not None
+    }

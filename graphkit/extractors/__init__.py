@@ -6,10 +6,10 @@ attributions  who said what: source, cue and content
 mentions      people, agencies, organisations and outlets, one LocalEntity each
 speakers      the entity behind each attribution's source
 statements    what embedded posts say, and which quotes are posts
-claims        what each attribution claims, worded to be read alone; its stance
 affiliations  roles of people at bodies (kept on the LocalEntity)
-citations     who relies on whom as a source
 denials       who denies or contradicts what
+claims        what each attribution claims, worded to be read alone; its stance
+citations     who relies on whom as a source
 """
 
 from __future__ import annotations
@@ -21,31 +21,63 @@ from graphkit.extractors.attributions import find_attributions
 from graphkit.extractors.attributions.confidence import named as named_from
 from graphkit.extractors.boilerplate import find_boilerplate
 from graphkit.extractors.citations import find_citations
-from graphkit.extractors.claims import find_claims
-from graphkit.extractors.denials import find_denials
+from graphkit.extractors.claims import find_claims, left_out
+from graphkit.extractors.denials import Model, find_denials
 from graphkit.extractors.mentions import find_entities
 from graphkit.extractors.posts import find_posts
 from graphkit.extractors.speakers import find_speakers
 from graphkit.extractors.statements import find_statements
 from graphkit.language import Analysis
+from graphkit.language.statements import Judged, Statement, StatementReader, load_reader
 from graphkit.model import Extraction
 
-__all__ = ["attributed", "extract"]
+__all__ = ["attributed", "completed", "extract", "judge"]
 
 
-def extract(analysis: Analysis, min_confidence: float = 0.0) -> Extraction:
+def extract(
+    analysis: Analysis, min_confidence: float = 0.0, reader: StatementReader | None = None
+) -> Extraction:
     """Everything that one document holds.  Each step is given what it reads of the ones before.
 
     Attributions below ``min_confidence`` are left out before anything else is read from them.
+    ``reader`` judges statements; the shipped one if None.
     """
+    reader = reader or load_reader()
     found = attributed(analysis, min_confidence)
-    claims = find_claims(analysis, found.entities, found.attributions, found.boilerplate)
-    found = replace(found, attributions=claims.attributions, statements=claims.statements)
-    return replace(
+    return completed(analysis, found, judge(reader, analysis, found), reader)
+
+
+def completed(
+    analysis: Analysis,
+    found: Extraction,
+    judged: list[Judged | None],
+    reader: StatementReader,
+    model: Model | None = None,
+) -> Extraction:
+    """What is made of the statements found: disputes, claims, citations.
+
+    ``model`` tells of disputes; the shipped one if None.
+    """
+    denials = find_denials(analysis, found, judged, model)
+    claims = find_claims(analysis, found, judged, denials, reader)
+    found = replace(
         found,
-        citations=tuple(find_citations(analysis, found)),
-        denials=tuple(find_denials(found)),
+        attributions=claims.attributions,
+        statements=claims.statements,
+        denials=tuple(denials),
     )
+    return replace(found, citations=tuple(find_citations(analysis, found)))
+
+
+def judge(reader: StatementReader, analysis: Analysis, found: Extraction) -> list[Judged | None]:
+    """What the network tells of each attribution; None where it is not looked at for claims."""
+    text = analysis.document.text
+    return [
+        None
+        if left_out(said, found.boilerplate)
+        else reader.judge(text, [Statement(said.content, said.cue, said.source)])[0]
+        for said in found.attributions
+    ]
 
 
 def attributed(analysis: Analysis, min_confidence: float = 0.0) -> Extraction:

@@ -1,4 +1,4 @@
-"""What a second small network tells of one statement: whether it is a claim, and checkable.
+"""What a second small network tells of one statement: is it a claim, checkable, a dispute.
 
 It reads the statement with a little of the text around it; each wordpiece is told whether it is
 content, cue or source.  The network is described in graphkit/training/statements.py and shipped as
@@ -28,13 +28,13 @@ Ints = npt.NDArray[np.int64]
 
 FOLDER: Final = DATA.parent / "statements"
 #: What is told, in this order.
-OUTPUTS: Final = ("claim", "checkable")
+OUTPUTS: Final = ("claim", "checkable", "disputes", "untrue")
 #: What a wordpiece belongs to.
 OTHER, CONTENT, CUE, SOURCE = range(4)
 #: Wordpieces of a statement with what stands around it, the two special ones left aside.
-LONGEST: Final = 110
+LONGEST: Final = 128
 #: Characters before and behind that are read too, and how far off a cue or source may stand.
-AROUND: Final = 80
+AROUND: Final = 120
 FAR: Final = 240
 
 
@@ -57,10 +57,14 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The chances (0 to 1) that a statement is a claim, and that such a claim is checkable."""
+    """Chances, 0 to 1."""
 
+    #: That it is a claim, and that such a claim is checkable.
     claim: float
     checkable: float
+    #: That it disputes an assertion, and that the article itself calls it untrue.
+    disputes: float
+    untrue: float
 
 
 def encode(text: str, statement: Statement, tokenizer: Tokenizer) -> Pieces:
@@ -116,8 +120,8 @@ class StatementReader:
     def _judge(self, pieces: Pieces) -> Judged:
         feed = {"pieces": pieces.ids[None], "parts": pieces.parts[None]}
         scores: Floats = self.session.run(["scores"], feed)[0][0]
-        claim, checkable = 1.0 / (1.0 + np.exp(-scores.astype(np.float64)))
-        return Judged(float(claim), float(checkable))
+        chances = 1.0 / (1.0 + np.exp(-scores.astype(np.float64)))
+        return Judged(*map(float, chances))
 
 
 @lru_cache(maxsize=1)

@@ -11,10 +11,12 @@ Records in, records out: nothing here reads a file or loads a model.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from graphkit.curation.judgements import Judgement
 from graphkit.model import Extraction, Judge, Resolution
 from graphkit.resolve.claims import join_claims
+from graphkit.resolve.dispute_judgements import judge_disputes
 from graphkit.resolve.entities import join_entities
 from graphkit.resolve.posts import join_posts
 from graphkit.resolve.relations import relate
@@ -42,9 +44,11 @@ def resolve(
     entities, entity_of, idle = join_entities(extractions, judgements)
     posts, post_of = join_posts(extractions)
     claims, claim_of, idle_on_claims = join_claims(extractions, entity_of, post_of, judgements)
-    for judgement in sorted((*idle, *idle_on_claims), key=lambda one: one.line):
-        unmatched(judgement)
     resolution = Resolution(
         extractions, entities, entity_of, posts, post_of, claims, claim_of, relations=()
     )
-    return relate(resolution, judge)
+    resolution = relate(resolution, judge)
+    relations, idle_on_disputes = judge_disputes(resolution.relations, resolution, judgements)
+    for judgement in sorted((*idle, *idle_on_claims, *idle_on_disputes), key=lambda one: one.line):
+        unmatched(judgement)
+    return replace(resolution, relations=relations)

@@ -199,9 +199,11 @@ def _wordings(
         for index, statement in enumerate(found.statements):
             attribution = found.attributions[statement.attribution]
             words = normal_words(content_text(found.document, statement.spans))
-            speaker = speakers[statement.attribution]
+            # what stands only in a denial is nobody's, least of all his who denies it
+            speaker = "" if statement.told_as else speakers[statement.attribution]
             member = (found.document.id, index)
-            against = str(attribution.stance) if attribution.stance in _AGAINST else ""
+            turned = attribution.stance in _AGAINST and not statement.told_as
+            against = str(attribution.stance) if turned else ""
             key = (speaker, against, words, None if speaker else member)
             place = Place(
                 member,
@@ -476,6 +478,7 @@ def _claim(
         context_needed=shown.statement.context_needed,
         checkable=max(wording.shown.statement.checkable for wording in group),
         part_of=shown.quotation,
+        told_as=min(wording.shown.statement.told_as for wording in group),
         members=tuple(sorted(member for wording in group for member in wording.members)),
         first_reported=min((w.published for w in group if w.published), default=None),
         merges=merges,

@@ -1,7 +1,7 @@
 """DISPUTES: who denies or contradicts which claim, inside a document and across documents.
 
-Denials found in a document are taken over: from the disputing claim, and from its speaker where
-the words deny outright.  A denial whose target that document does not hold, or holds only as a
+Denials found in a document are taken over: from the disputing claim, and from its speaker.  A
+denial whose target that document does not hold, or holds only as a
 claim of nobody in particular, is looked up among the claims of all documents by the words that
 describe it.  Claims of different speakers that cannot both be true dispute each other
 (:mod:`graphkit.text.contradiction`); pairs to compare come from an index, and the bar is higher
@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from graphkit.ids import article_id
 from graphkit.model import (
     Attribution,
     Claim,
@@ -37,8 +38,6 @@ from graphkit.text.stems import content_stems, normal_words
 __all__ = ["disputes"]
 
 EXTRACTOR: Final = "disputes"
-#: Words of a denial that deny outright, whoever's claim it is.
-_OUTRIGHT: Final = ("denial", "label", "rejection")
 #: Across documents: stems in common, what they weigh, days between the claims.
 _STEMS: Final = 3
 _WEIGHT: Final = 2.5
@@ -89,10 +88,8 @@ def _within(
 ) -> Iterator[Relation]:
     """What the denials of each document make."""
     for found in resolution.extractions:
-        settled = _settled(resolution, found, by_id)
         for denial in found.denials:
-            search = None if denial.by in settled else topics
-            yield from _from_denial(resolution, found, denial, by_id, search)
+            yield from _from_denial(resolution, found, denial, by_id, topics)
 
 
 def _judged(
@@ -132,8 +129,11 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 
 def _on_words_alone(relation: Relation, by_id: dict[str, _Stated]) -> bool:
     """Whether two claims are set against each other by their words, not by somebody's denial."""
-    outright = str(relation.properties["reason"]).startswith(_OUTRIGHT)
-    return not outright and relation.source in by_id and relation.target in by_id
+    return (
+        bool(relation.properties.get("possible"))
+        and relation.source in by_id
+        and relation.target in by_id
+    )
 
 
 def _stated(resolution: Resolution) -> list[_Stated]:
@@ -148,9 +148,9 @@ def _stated(resolution: Resolution) -> list[_Stated]:
         speakers = {
             resolution.entity_of.get((found.document.id, said.speaker), "")
             for found, said in places
-            if said.speaker
+            if said.speaker and not claim.told_as
         } - {""}
-        if any(said.stance == "denies" for _, said in places):
+        if any(said.stance == "denies" for _, said in places) and not claim.told_as:
             continue
         found, said = places[0]
         named = {
@@ -194,60 +194,95 @@ def _weights(stated: list[_Stated]) -> dict[str, float]:
     return {s: min(1.0, math.log(total / n) / math.log(total / 3)) for s, n in counts.items()}
 
 
-def _settled(
-    resolution: Resolution, found: Extraction, by_id: dict[str, _Stated]
-) -> frozenset[str]:
-    """Who denies what somebody known says in the same document: no need to look further."""
-    return frozenset(
-        denial.by
-        for denial in found.denials
-        if (against := _attribution(found, denial.against))
-        and (claim := _claim_of(resolution, found, against[0]))
-        and claim in by_id
-        and by_id[claim].speaker
-    )
-
-
 def _from_denial(
     resolution: Resolution,
     found: Extraction,
     denial: Denial,
     by_id: dict[str, _Stated],
-    topics: _Topics | None,
+    topics: _Topics,
 ) -> Iterator[Relation]:
-    """The relations that one denial in one document makes; no other is searched without topics."""
+    """The relations that one denial in one document makes.
+
+    Where that document does not hold what is denied, or holds it as the claim of nobody known,
+    it is searched for in the others, unless no word denies.
+    """
     doc = found.document.id
-    by = _attribution(found, denial.by)
-    key = (by[1].speaker or "") if by else denial.by.removeprefix("entity:")
-    speaker = resolution.entity_of.get((doc, key), "")
-    own = _claim_of(resolution, found, by[0]) if by and by[1].stance != "denies" else ""
     targets: dict[str, float] = {}
-    against = _attribution(found, denial.against)
-    aimed = _claim_of(resolution, found, against[0]) if against else ""
+    aimed = _aimed(resolution, found, denial)
     if aimed:
         targets[aimed] = 1.0
-    outright = denial.reason.startswith(_OUTRIGHT)
     held = by_id.get(aimed)
-    if topics and outright and (held is None or not held.speaker):
-        words = held.claim.text if held else denial.topic
-        said_of = _named(resolution, found, tuple(one[1] for one in (by, against) if one))
+    if denial.by is None:
+        yield from _told(denial, [article_id(doc)], targets)
+        return
+    by = found.attributions[denial.by]
+    speaker = resolution.entity_of.get((doc, by.speaker or ""), "")
+    if not denial.possible and (held is None or not held.speaker):
+        words = held.claim.text if held else content_of(found, by)
+        said = [by] if denial.against is None else [by, found.attributions[denial.against]]
+        others = _named(resolution, found, said) - {speaker}
         published = found.document.published or ""
-        for one, share in topics.find(words, speaker, published, said_of - {speaker}):
-            targets.setdefault(one.claim.id, 0.8 * share)
+        for one, share in topics.find(words, speaker, published, others):
+            if one.evidence.doc != doc:  # the document itself has been asked already
+                targets.setdefault(one.claim.id, 0.8 * share)
+    own = next((resolution.claim_of[doc, i] for i in _statements_of(found, denial.by)), "")
+    yield from _told(denial, [own, speaker], targets)
+
+
+def _told(denial: Denial, sources: list[str], targets: dict[str, float]) -> Iterator[Relation]:
+    told: dict[str, str | float | bool] = {"why": denial.why}
+    if denial.cue:
+        told["cue"] = denial.cue
+    if denial.features:
+        told["features"] = ", ".join(denial.features)
+    if denial.possible:
+        told["possible"] = True
     for claim, factor in sorted(targets.items()):
         sure = round(denial.evidence.confidence * factor, 4)
-        ends = [(own, claim)] if own and own != claim else []
-        ends += [(speaker, claim)] if speaker and (outright or not ends) else []
-        if own and own != claim and not outright:
-            ends.append((claim, own))  # contents that cannot both be true dispute each other
-        for source, target in ends:
-            yield Relation(
-                "DISPUTES", source, target, (denial.evidence,), sure, {"reason": denial.reason}
-            )
+        for source in sources:
+            if source and source != claim:
+                yield Relation("DISPUTES", source, claim, (denial.evidence,), sure, told)
+
+
+def _aimed(resolution: Resolution, found: Extraction, denial: Denial) -> str:
+    """The claim that a denial is about: of several sentences the one that shares most words."""
+    doc = found.document.id
+    if denial.clause is not None and denial.by is not None:
+        for index, statement in enumerate(found.statements):
+            if statement.attribution == denial.by and statement.spans == (denial.clause,):
+                return resolution.claim_of[doc, index]
+    if denial.against is None:
+        return ""
+    by = content_of(found, found.attributions[denial.by]) if denial.by is not None else ""
+    words = set(_stems(by))
+    best = max(
+        _statements_of(found, denial.against),
+        key=lambda i: (len(words.intersection(_stems(found.statements[i].text))), -i),
+        default=None,
+    )
+    return "" if best is None else resolution.claim_of[doc, best]
+
+
+def _statements_of(found: Extraction, attribution: int) -> list[int]:
+    """Indexes of what an attribution claims, in order; not of what it only denies."""
+    return [
+        index
+        for index, statement in enumerate(found.statements)
+        if statement.attribution == attribution and not statement.told_as
+    ]
+
+
+def _stems(text: str) -> list[str]:
+    return list(content_stems(normal_words(text)))
+
+
+def content_of(found: Extraction, said: Attribution) -> str:
+    """The words that an attribution reports."""
+    return " ".join(found.document.text[start:end] for start, end in said.content)
 
 
 def _named(
-    resolution: Resolution, found: Extraction, statements: tuple[Attribution, ...]
+    resolution: Resolution, found: Extraction, statements: Iterable[Attribution]
 ) -> frozenset[str]:
     """The entities named in what some statements say."""
     contents = [span for said in statements for span in said.content]
@@ -256,23 +291,6 @@ def _named(
         for entity in found.entities
         for mention in entity.mentions
         if any(s <= mention.span.start and mention.span.end <= e for s, e in contents)
-    )
-
-
-def _attribution(found: Extraction, ref: str) -> tuple[int, Attribution] | None:
-    kind, _, number = ref.partition(":")
-    return (int(number), found.attributions[int(number)]) if kind == "attribution" else None
-
-
-def _claim_of(resolution: Resolution, found: Extraction, attribution: int) -> str:
-    """The claim of an attribution's first statement; "" where it makes none."""
-    return next(
-        (
-            resolution.claim_of[found.document.id, index]
-            for index, statement in enumerate(found.statements)
-            if statement.attribution == attribution
-        ),
-        "",
     )
 
 
@@ -323,7 +341,7 @@ class _Topics:
 def _on_one_matter(
     stated: list[_Stated], weights: dict[str, float]
 ) -> Iterator[tuple[_Stated, _Stated, Contradiction | None]]:
-    """Claims of two speakers, in any documents, that share their matter, and what parts them."""
+    """Claims of two speakers in two documents that share their matter, and what parts them."""
     keys = Runs(1)
     for number, one in enumerate(stated):
         if one.speaker:
@@ -337,7 +355,7 @@ def _on_one_matter(
         small = min(len(one.matter.stems), len(other.matter.stems))
         if sum(weights[s] for s in shared) < _WEIGHT or len(shared) < _SHARE * small:
             continue
-        if not _overlap(one.evidence, other.evidence):
+        if one.evidence.doc != other.evidence.doc:
             yield one, other, contradiction(one.matter, other.matter, weights)
 
 
@@ -351,18 +369,16 @@ def _both_ways(
     one: _Stated, other: _Stated, reason: str, sure: float, judged: float | None = None
 ) -> Iterator[Relation]:
     """Claims that cannot both be true dispute each other."""
-    told: dict[str, str | float | bool] = {"reason": reason}
+    told: dict[str, str | float | bool] = {
+        "why": "contradiction",
+        "features": reason,
+        "possible": True,
+    }
     if judged is not None:
         told["judged"] = round(judged, 4)
     for source, target in ((one, other), (other, one)):
         ends = source.claim.id, target.claim.id
-        evidence = source.evidence, target.evidence
-        yield Relation("DISPUTES", *ends, evidence, round(sure, 4), told)
-
-
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    """Whether one statement stands inside the other."""
-    return one.doc == other.doc and one.start < other.end and other.start < one.end
+        yield Relation("DISPUTES", *ends, (source.evidence,), round(sure, 4), told)
 
 
 def _apart(one: str, other: str) -> bool:

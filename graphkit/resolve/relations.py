@@ -68,7 +68,7 @@ def said(resolution: Resolution) -> Relations:
     for found, statement, claim in _statements(resolution):
         attribution = found.attributions[statement.attribution]
         speaker = resolution.entity_of.get((found.document.id, attribution.speaker or ""))
-        if speaker:
+        if speaker and not statement.told_as:
             evidence = statement_evidence(found, statement)
             relation = _relation("SAID", speaker, claim, evidence)
             yield replace(relation, properties={"stance": attribution.stance})
@@ -79,7 +79,7 @@ def states(resolution: Resolution) -> Relations:
     authors = post_authors(resolution)
     for found, statement, claim in _statements(resolution):
         attribution = found.attributions[statement.attribution]
-        if attribution.post is None:
+        if attribution.post is None or statement.told_as:
             continue
         doc = found.document.id
         post = resolution.post_of.get((doc, attribution.post))

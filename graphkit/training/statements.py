@@ -1,18 +1,18 @@
-"""Train what is told of statements: a claim or not, checkable or not, the stance of the source.
+"""Train what is told of statements: claim or not, checkable or not, disputing, told untrue.
 
 python -m graphkit.training.statements --texts polnear/train/text --rated claims_rated.jsonl
-    [--more MORE.jsonl]... [--stances STANCES.jsonl]... --out graphkit/data/statements
-    [--folds 5 --validate FOLDER]
+    [--more MORE.jsonl]... [--stances STANCES.jsonl]... [--disputes DISPUTES.json]...
+    --out graphkit/data/statements [--validate FOLDER]
 
 RATED and MORE have a stretch of an article a line (``doc``, ``start``, ``end``), with ``claim`` and
 ``checkable`` as yes or no; STANCES an attribution a line (``doc``, ``source``, ``cue``,
-``content`` as spans) with its ``stance``.
+``content`` as spans) with its ``stance``; DISPUTES are described in ``dispute_labels.py``.
 
 The network is the tagger's encoder as it was published (MiniLM, six layers) with an embedding for
 what a wordpiece belongs to; the states of content and cue are averaged, and one linear layer gives
 all scores.  Stances are learnt beside, to read cues with care; the list of cues tells them better,
-so that they are not exported.  ``--folds`` trains once a part of the articles and prints the
-figures on the others.
+so that they are not exported.  ``--validate`` trains once without each part of the articles (by
+their names), prints the figures on the parts left out, and keeps each network in FOLDER.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,12 +38,13 @@ from graphkit.language.statements import CONTENT, CUE, OUTPUTS, Pieces, Statemen
 from graphkit.model import STANCES, Span
 from graphkit.readers import read
 from graphkit.settings import Settings
+from graphkit.training.dispute_labels import PARTS, lay, part_of, read_labels
 from graphkit.training.encoder import encoder_weights
 from graphkit.training.export import compact
 from graphkit.training.network import HIDDEN, NONE, POSITIONS, VOCABULARY, Layer, load_encoder
 
-PARTS: Final = 4
-EPOCHS: Final = 5
+ZONES: Final = 4
+EPOCHS: Final = 4
 BATCH: Final = 16
 RATE: Final = 6e-5
 HEAD_RATE: Final = 1e-3
@@ -51,6 +52,10 @@ SEED: Final = 1
 #: F1 of what is checkable is best from a chance of .38 on; half is to mean that bar.
 SHIFT: Final = 0.5
 LAYERS: Final = 6
+#: Of the statements that dispute nothing, so many a pass are shown for each that does.
+PLAIN: Final = 2.5
+#: How much an optional label counts.
+OPTIONAL: Final = 0.6
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,15 @@ class Item:
     claim: bool | None = None
     checkable: bool | None = None
     stance: str | None = None
+    #: 0 no, 0.5 optional, 1 yes; and how much the first label counts.
+    disputes: float | None = None
+    counts: float = 1.0
+    untrue: float | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether it was asked about disputes and has none."""
+        return self.disputes == 0 and self.untrue == 0
 
 
 class StatementNetwork(nn.Module):
@@ -71,7 +85,7 @@ class StatementNetwork(nn.Module):
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, HIDDEN)
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
-        self.part = nn.Embedding(PARTS, HIDDEN)
+        self.part = nn.Embedding(ZONES, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
@@ -120,6 +134,22 @@ def items_of(
     return items
 
 
+def disputing_items(
+    analysis: Analysis, article: Mapping[str, Any], tokenizer: Tokenizer
+) -> list[Item]:
+    """All statements of an article in which disputes are labelled."""
+    text = analysis.document.text
+    attributions = attributed(analysis).attributions
+    laid = lay(article, text, attributions)
+    items = []
+    for i, said in enumerate(attributions):
+        if said.content:
+            pieces = encode(text, Statement(said.content, said.cue, said.source), tokenizer)
+            item = Item(article["doc"], pieces, disputes=laid.disputes[i], untrue=laid.untrue[i])
+            items.append(replace(item, counts=laid.counts[i]))
+    return items
+
+
 def overlap(spans: Sequence[Span], start: int, end: int) -> float:
     """Share of the shorter of two stretches that both cover."""
     shared = sum(max(0, min(e, end) - max(s, start)) for s, e in spans)
@@ -152,10 +182,27 @@ def loss_of(scores: Tensor, items: Sequence[Item]) -> Tensor:
             total = total + nn.functional.binary_cross_entropy_with_logits(
                 column, right, reduction="sum"
             )
+    for output, labels, weights in (
+        ("disputes", [item.disputes for item in items], [item.counts for item in items]),
+        (
+            "untrue",
+            [item.untrue for item in items],
+            [OPTIONAL if item.untrue == 0.5 else 1.0 for item in items],
+        ),
+    ):
+        rows = [i for i, label in enumerate(labels) if label is not None]
+        if rows:
+            total = total + nn.functional.binary_cross_entropy_with_logits(
+                scores[rows, OUTPUTS.index(output)],
+                torch.tensor([float(bool(labels[i])) for i in rows]),
+                weight=torch.tensor([weights[i] for i in rows]),
+                reduction="sum",
+            )
     rows = [i for i, item in enumerate(items) if item.stance]
     if rows:
         right = torch.tensor([STANCES.index(items[i].stance) for i in rows])
-        total = total + nn.functional.cross_entropy(scores[rows, 2:], right, reduction="sum")
+        stances = scores[rows, len(OUTPUTS) :]
+        total = total + nn.functional.cross_entropy(stances, right, reduction="sum")
     return total / len(items)
 
 
@@ -171,14 +218,21 @@ def train(items: Sequence[Item], seed: int = SEED) -> StatementNetwork:
         {"params": [p for name, p in named if name.startswith("head")], "lr": HEAD_RATE},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = EPOCHS * -(-len(items) // BATCH)
+    plain = [item for item in items if item.plain]
+    shown = [item for item in items if not item.plain]
+    asked = sum(item.disputes is not None for item in shown)
+    few = min(len(plain), int(asked * PLAIN))
+    steps = EPOCHS * -(-(len(shown) + few) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (0.1 * steps)) * max(0.0, 1 - step / steps)
     )
     network.train()
     for _ in range(EPOCHS):
         # statements of about one length together, so that little is padded
-        sized = sorted(items, key=lambda item: len(item.pieces.ids) + 30 * order.random())
+        sized = sorted(
+            [*shown, *order.sample(plain, few)],
+            key=lambda item: len(item.pieces.ids) + 30 * order.random(),
+        )
         batches = [sized[at : at + BATCH] for at in range(0, len(sized), BATCH)]
         order.shuffle(batches)
         for one in batches:
@@ -196,11 +250,13 @@ def train(items: Sequence[Item], seed: int = SEED) -> StatementNetwork:
 
 def scores_of(network: StatementNetwork, items: Sequence[Item]) -> np.ndarray[Any, Any]:
     """The scores of statements, in their order."""
-    found = []
+    order = sorted(range(len(items)), key=lambda i: len(items[i].pieces.ids))
+    found = np.zeros((len(items), len(OUTPUTS) + len(STANCES)))
     with torch.no_grad():
-        for item in items:
-            found.append(network(*batch_of([item]))[0].numpy())
-    return np.array(found)
+        for at in range(0, len(order), BATCH):
+            rows = order[at : at + BATCH]
+            found[rows] = network(*batch_of([items[i] for i in rows])).numpy()
+    return found
 
 
 def figures(scores: np.ndarray[Any, Any], items: Sequence[Item]) -> Iterable[str]:
@@ -215,21 +271,29 @@ def figures(scores: np.ndarray[Any, Any], items: Sequence[Item]) -> Iterable[str
             f"checkable F1 {f1(chance[claims, 1], checkable[claims], least):.3f}"
         )
     told = [i for i, item in enumerate(items) if item.stance]
-    right = sum(STANCES[int(np.argmax(scores[i, 2:]))] == items[i].stance for i in told)
+    stances = scores[:, len(OUTPUTS) :]
+    right = sum(STANCES[int(np.argmax(stances[i]))] == items[i].stance for i in told)
     yield f"stance: {right} of {len(told)} right"
+    for output in ("disputes", "untrue"):
+        labels = [getattr(item, output) for item in items]
+        rows = [i for i, label in enumerate(labels) if label is not None]
+        precision = average_precision(
+            scores[rows, OUTPUTS.index(output)], np.array([bool(labels[i]) for i in rows])
+        )
+        yield f"{output}: average precision {precision:.3f} of {len(rows)}"
+
+
+def average_precision(points: np.ndarray[Any, Any], right: np.ndarray[Any, Any]) -> float:
+    """The mean precision at each right one, the surest first."""
+    ordered = right[np.argsort(-points, kind="stable")]
+    precision = np.cumsum(ordered) / np.arange(1, len(ordered) + 1)
+    return float((precision * ordered).sum() / max(1, ordered.sum()))
 
 
 def f1(chance: np.ndarray[Any, Any], right: np.ndarray[Any, Any], least: float) -> float:
     """F1 of what reaches a bar."""
     kept = chance >= least
     return float(2 * (kept & right).sum() / max(1, kept.sum() + right.sum()))
-
-
-def folds_of(names: Iterable[str], folds: int) -> dict[str, int]:
-    """Document → the part in which it is kept out."""
-    shuffled = sorted(set(names))
-    random.Random(SEED).shuffle(shuffled)
-    return {name: number % folds for number, name in enumerate(shuffled)}
 
 
 def export(network: StatementNetwork, path: Path) -> None:
@@ -242,7 +306,7 @@ def export(network: StatementNetwork, path: Path) -> None:
     kept = nn.Linear(3 * HIDDEN, len(OUTPUTS))
     with torch.no_grad():
         kept.weight.copy_(network.head.weight[: len(OUTPUTS)])
-        kept.bias.copy_(network.head.bias[: len(OUTPUTS)] + torch.tensor([0.0, SHIFT]))
+        kept.bias.copy_(network.head.bias[: len(OUTPUTS)] + torch.tensor([0.0, SHIFT, 0.0, 0.0]))
     network.head = kept
     sample = (torch.ones(2, 24, dtype=torch.long), torch.ones(2, 24, dtype=torch.long))
     batch, length = torch.export.Dim("batch", min=1, max=512), torch.export.Dim("length", max=512)
@@ -281,38 +345,39 @@ def main() -> None:
     parser.add_argument("--rated", type=Path, required=True)
     parser.add_argument("--more", type=Path, action="append", default=[])
     parser.add_argument("--stances", type=Path, action="append", default=[])
+    parser.add_argument("--disputes", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--validate", type=Path, help="where the networks of the parts are put")
     options = parser.parse_args()
     told = labels([options.rated, *options.more, *options.stances])
-    paths = [options.texts / f"{name}.txt" for name in sorted(told)]
+    disputes = read_labels(options.disputes)
+    paths = [options.texts / f"{name}.txt" for name in sorted({*told, *disputes})]
     tokenizer = encoder_weights()[1]
-    items = [
-        item
-        for analysis in analyse(read(paths, refuse), Settings())
-        for item in items_of(analysis, told[Path(analysis.document.id).stem], tokenizer)
-    ]
-    if options.folds:
-        validate(items, options.folds, options.validate)
+    items: list[Item] = []
+    for analysis in analyse(read(paths, refuse), Settings()):
+        name = Path(analysis.document.id).stem
+        items += items_of(analysis, told.get(name, ()), tokenizer)
+        if name in disputes:
+            items += disputing_items(analysis, disputes[name], tokenizer)
+    if options.validate:
+        validate(items, options.validate)
     options.out.mkdir(parents=True, exist_ok=True)
     export(train(items), options.out / "statements.onnx")
 
 
-def validate(items: Sequence[Item], folds: int, folder: Path) -> None:
-    """Train once a part, print what the others get, keep each network as ONNX."""
-    folder.mkdir(parents=True, exist_ok=True)
-    part = folds_of((item.document for item in items), folds)
+def validate(items: Sequence[Item], folder: Path) -> None:
+    """Train without each part, print what the parts left out get, keep each network as ONNX."""
+    part = [part_of(item.document) for item in items]
     scores = np.zeros((len(items), len(OUTPUTS) + len(STANCES)))
-    for fold in range(folds):
-        network = train([item for item in items if part[item.document] != fold])
-        held = [i for i, item in enumerate(items) if part[item.document] == fold]
+    for left_out in range(PARTS):
+        network = train([item for item, p in zip(items, part, strict=True) if p != left_out])
+        held = [i for i, p in enumerate(part) if p == left_out]
         scores[held] = scores_of(network, [items[i] for i in held])
-        (folder / f"{fold}").mkdir(exist_ok=True)
-        export(network, folder / f"{fold}" / "statements.onnx")
-        done = [i for i, item in enumerate(items) if part[item.document] <= fold]
+        (folder / f"{left_out}").mkdir(parents=True, exist_ok=True)
+        export(network, folder / f"{left_out}" / "statements.onnx")
+        done = [i for i, p in enumerate(part) if p <= left_out]
         for line in figures(scores[done], [items[i] for i in done]):
-            click.echo(f"after part {fold + 1} of {folds}: {line}")
+            click.echo(f"after part {left_out + 1} of {PARTS}: {line}")
 
 
 if __name__ == "__main__":

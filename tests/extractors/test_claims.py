@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graphkit.extractors import judge
 from graphkit.extractors.claims import Claims, find_claims
 from graphkit.extractors.claims.cues import cue_stance, listed_stances
 from graphkit.extractors.claims.edges import clean
@@ -11,7 +12,7 @@ from graphkit.extractors.mentions import find_entities
 from graphkit.extractors.speakers import find_speakers
 from graphkit.language import analyse
 from graphkit.language.statements import load_reader
-from graphkit.model import Attribution, AttributionKind, Document, Span, Stance
+from graphkit.model import Attribution, AttributionKind, Document, Extraction, Span, Stance
 from graphkit.settings import Settings
 from graphkit.text.lists import read_rows
 
@@ -37,8 +38,10 @@ def claims(text: str, *said: Said) -> Claims:
                 span(source) if source else (), span(cue), span(content), kind, 0.9, "marked"
             )
         )
-    entities = list(find_entities(analysis, (), ()))
-    return find_claims(analysis, entities, list(find_speakers(analysis, entities, marked)))
+    entities = tuple(find_entities(analysis, (), ()))
+    spoken = tuple(find_speakers(analysis, entities, marked))
+    found = Extraction(analysis.document, entities, attributions=spoken)
+    return find_claims(analysis, found, judge(load_reader(), analysis, found), (), load_reader())
 
 
 def texts(text: str, *said: Said) -> list[str]:
@@ -170,7 +173,10 @@ def test_what_claims_nothing_says_why(text: str, said: Said, why: str) -> None:
 
 
 def test_a_pronoun_that_two_people_fit_is_left_and_told() -> None:
-    text = "The clerk saw Peter Lee with Carl Orr. “He stole the money of the bridge fund,” the clerk said."
+    text = (
+        "The clerk saw Peter Lee with Carl Orr. "
+        "“He stole the money of the bridge fund,” the clerk said."
+    )
     (statement,) = claims(
         text, ("the clerk", "said", "“He stole the money of the bridge fund,”")
     ).statements

@@ -57,7 +57,8 @@ def test_a_judge_finds_what_no_word_tells() -> None:
     articles = two(FERRY, NO_FERRY)
     edges = found(*articles, judge=str(MODEL))
     assert len(edges) == 2
-    assert {edge.properties["reason"] for edge in edges} == {"the judge"}
+    assert {edge.properties["features"] for edge in edges} == {"the judge"}
+    assert all(edge.properties["possible"] for edge in edges)
     assert all(float(edge.properties["judged"]) > 0.9 and edge.confidence < 0.9 for edge in edges)
 
 
@@ -69,11 +70,11 @@ def test_what_somebody_denies_outright_stands_whatever_a_judge_says() -> None:
     article = Article("a", "2024-05-03")
     article.say("Ola Berg", LEAVING)
     article.say("Nils Holm", STAYING)
-    denials = (denial("a", 1, "attribution:0", "denial: denied"),)
+    denials = (denial("a", 1, 0),)
     outright = [
         edge
         for edge in found(article, judge=str(MODEL), denials=denials)
-        if edge.properties["reason"] == "denial: denied"
+        if edge.properties["why"] == "denial"
     ]
     assert outright
     assert all("judged" not in edge.properties for edge in outright)

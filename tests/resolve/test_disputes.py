@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graphkit.model import Denial, Entity, Evidence, Extraction, Relation, Resolution
+from graphkit.curation.judgements import Judgement, Reference
+from graphkit.ids import article_id
+from graphkit.model import Denial, Entity, Evidence, Extraction, Relation, Resolution, Why
+from graphkit.resolve import resolve
 from graphkit.resolve.claims import join_claims
 from graphkit.resolve.disputes import disputes
 from tests.resolve.making import Article, entities_of
@@ -27,9 +30,9 @@ def found(*articles: Article, denials: dict[str, Denial] | None = None) -> list[
     return list(disputes(resolution(*extractions, articles=articles)))
 
 
-def denial(doc: str, by: int, against: str, reason: str, topic: str = "") -> Denial:
+def denial(doc: str, by: int | None, against: int | None, why: Why = "denial") -> Denial:
     evidence = Evidence(doc, 0, 4, "“The", "denials", 0.8)
-    return Denial(f"attribution:{by}", against, reason, evidence, topic)
+    return Denial(by, against, None, why, "denied", evidence)
 
 
 LEAVING = "The harbour crew is leaving the burning pier and refuses to assist the passengers."
@@ -59,23 +62,30 @@ def test_nothing_is_disputed_by_the_same_speaker_or_in_another_year() -> None:
     assert found(one, late) == []
 
 
-def test_an_outright_denial_is_the_speakers_and_not_a_claim_of_his() -> None:
-    article = Article("a")
-    article.say("Ola Berg", "the crew left the burning pier", kind="indirect")
-    article.say("Nils Holm", "the crew had left the pier", kind="indirect", stance="denies")
-    edges = found(article, denials={"a": denial("a", 1, "attribution:0", "denial: denied")})
-    assert [(e.source, e.properties["reason"]) for e in edges] == [
-        ("person:nils-holm", "denial: denied")
-    ]
-
-
-def test_a_label_is_a_claim_against_a_claim_and_the_speakers_too() -> None:
+def test_a_denial_is_disputed_by_what_is_said_and_by_who_says_it() -> None:
     article = Article("a")
     target = article.say("Ola Berg", "the crew left the burning pier", kind="indirect")
-    article.say("Nils Holm", "the story is a hoax", kind="indirect")
-    edges = found(article, denials={"a": denial("a", 1, f"attribution:{target}", "label: hoax")})
+    article.say("Nils Holm", "the crew had left the pier", kind="indirect", stance="denies")
+    edges = found(article, denials={"a": denial("a", 1, target)})
     assert [e.source.split(":")[0] for e in edges] == ["claim", "person"]
     assert len({e.target for e in edges}) == 1
+    assert all(e.properties == {"why": "denial", "cue": "denied"} for e in edges)
+
+
+def test_what_no_word_tells_is_only_possible() -> None:
+    article = Article("a")
+    target = article.say("Ola Berg", "the crew left the burning pier", kind="indirect")
+    article.say("Nils Holm", "the crew stayed at the pier", kind="indirect")
+    edges = found(article, denials={"a": denial("a", 1, target, "contradiction")})
+    assert edges
+    assert all(e.properties["possible"] is True for e in edges)
+
+
+def test_the_articles_own_voice_disputes_from_the_article() -> None:
+    article = Article("a")
+    target = article.say("Ola Berg", "the crew left the burning pier", kind="indirect")
+    (edge,) = found(article, denials={"a": denial("a", None, target, "narrator")})
+    assert edge.source == article_id("a")
 
 
 def test_what_a_document_does_not_hold_is_looked_up_in_the_others() -> None:
@@ -83,13 +93,46 @@ def test_what_a_document_does_not_hold_is_looked_up_in_the_others() -> None:
     one.say("Ola Berg", "the ferry line was sold to a casino on the islands", kind="indirect")
     words = "that the ferry line had been sold to a casino"
     other.say("Nils Holm", words, kind="indirect", stance="denies")
-    edges = found(one, other, denials={"b": denial("b", 0, "", "denial: denied", words)})
-    assert [e.source for e in edges] == ["person:nils-holm"]
+    edges = found(one, other, denials={"b": denial("b", 0, None)})
+    assert [e.source.split(":")[0] for e in edges] == ["claim", "person"]
 
 
 def test_a_topic_that_fits_nothing_finds_nothing() -> None:
     one, other = Article("a"), Article("b")
     one.say("Ola Berg", "the ferry line was sold to a casino on the islands", kind="indirect")
-    other.say("Nils Holm", "that he knew the driver", kind="indirect", stance="denies")
-    topic = "that he knew the driver of the lorry"
-    assert found(one, other, denials={"b": denial("b", 0, "", "denial: denied", topic)}) == []
+    other.say("Nils Holm", "that he knew the driver of the lorry", kind="indirect", stance="denies")
+    assert found(one, other, denials={"b": denial("b", 0, None)}) == []
+
+
+def judged(*judgements: Judgement) -> tuple[list[tuple[str, float]], list[Judgement]]:
+    article = Article("a")
+    target = article.say("Ola Berg", "the crew left the burning pier", kind="indirect")
+    article.say("Nils Holm", "the crew had left the pier", kind="indirect", stance="denies")
+    extraction = replace(article.extraction(), denials=(denial("a", 1, target),))
+    idle: list[Judgement] = []
+    told = resolve((extraction,), judgements=judgements, unmatched=idle.append)
+    edges = [r for r in told.relations if r.type == "DISPUTES"]
+    return [(e.source.split(":")[0], e.confidence) for e in edges], idle
+
+
+def disputed() -> str:
+    article = Article("a")
+    article.say("Ola Berg", "the crew left the burning pier", kind="indirect")
+    return resolve((article.extraction(),)).claims[0].id
+
+
+def test_a_dispute_that_somebody_rejects_is_gone_with_what_was_said() -> None:
+    about = Reference("person:nils-holm", "Nils Holm"), Reference(disputed())
+    assert judged() == ([("claim", 0.8), ("person", 0.8)], [])
+    assert judged(Judgement("reject", about)) == ([], [])
+
+
+def test_a_dispute_that_somebody_confirms_is_certain() -> None:
+    about = Reference("", "Nils Holm"), Reference(disputed())
+    assert judged(Judgement("confirm", about)) == ([("claim", 1.0), ("person", 1.0)], [])
+
+
+def test_a_judgement_on_a_dispute_that_is_not_there_is_told() -> None:
+    about = Reference("", "Ola Berg"), Reference(disputed())
+    judgement = Judgement("reject", about)
+    assert judged(judgement)[1] == [judgement]

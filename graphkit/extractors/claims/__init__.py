@@ -25,11 +25,20 @@ from graphkit.extractors.claims.naming import Names, needs_context
 from graphkit.extractors.claims.splitting import sentences
 from graphkit.extractors.claims.wording import alone, in_frame
 from graphkit.language import Analysis
-from graphkit.language.statements import Judged, load_reader
+from graphkit.language.statements import Judged, StatementReader
 from graphkit.language.statements import Statement as Words
-from graphkit.model import UNSURE, Attribution, LocalEntity, Span, Stance, Statement
+from graphkit.model import (
+    UNSURE,
+    Attribution,
+    Denial,
+    Extraction,
+    LocalEntity,
+    Span,
+    Stance,
+    Statement,
+)
 
-__all__ = ["LEAST", "Claims", "find_claims"]
+__all__ = ["LEAST", "Claims", "find_claims", "left_out", "stance_of"]
 
 #: Stances that a sentence alone would hide: "he resign" is not what "she demanded".
 _TOLD_BY_CUE: Final[frozenset[Stance]] = frozenset(
@@ -53,36 +62,54 @@ class Claims:
 
 def find_claims(
     analysis: Analysis,
-    entities: Sequence[LocalEntity],
-    attributions: Sequence[Attribution],
-    boilerplate: Sequence[Span] = (),
+    found: Extraction,
+    judged: Sequence[Judged | None],
+    denials: Sequence[Denial],
+    reader: StatementReader,
 ) -> Claims:
     """The statements of all attributions, in their order.
 
-    No statement is made of what is too unsure, of what is not the article's own text
-    (``boilerplate``), and of topics, questions and chatter; ``no_claim`` then says which.
+    No statement is made of what is too unsure, of what is not the article's own text (its
+    ``boilerplate``), and of topics, questions and chatter; ``no_claim`` then says which.  What
+    somebody disputes was asserted, so that it is always one; what stands only in a denial makes a
+    statement of its own, told as denied.
     """
-    document = _Document(analysis, entities, attributions)
+    document = _Document(analysis, found.entities, found.attributions, reader)
+    disputed = {denial.against for denial in denials}
+    clauses: dict[int, set[Span]] = {}
+    for denial in denials:
+        if denial.by is not None and denial.clause is not None:
+            clauses.setdefault(denial.by, set()).add(denial.clause)
     told: list[Attribution] = []
     statements: list[Statement] = []
-    for index, said in enumerate(attributions):
-        if why := _left_out(said, boilerplate):
-            told.append(replace(said, no_claim=why))
+    for index, (said, known) in enumerate(zip(found.attributions, judged, strict=True)):
+        if known is None:
+            told.append(replace(said, no_claim=left_out(said, found.boilerplate)))
             continue
-        attribution, found = document.read(said)
+        attribution, made = document.read(said, known, index in disputed)
+        made += [document.denied(attribution, clause) for clause in sorted(clauses.get(index, ()))]
         told.append(attribution)
-        statements += [replace(one, attribution=index) for one in found]
+        statements += [replace(one, attribution=index) for one in made]
     return Claims(tuple(told), tuple(statements))
 
 
-def _left_out(said: Attribution, boilerplate: Sequence[Span]) -> str:
-    """Why an attribution is not looked at for claims."""
+def left_out(said: Attribution, boilerplate: Sequence[Span]) -> str:
+    """Why an attribution is not looked at for claims; "" where it is."""
     if not said.content:
         return "no content"
     if said.why_open == UNSURE:
         return UNSURE
     touched = any(s < high and low < e for s, e in said.content for low, high in boilerplate)
     return "boilerplate" if touched else ""
+
+
+def stance_of(tokens: Tokens, said: Attribution) -> Stance:
+    """How a source stands to what it reports, by its cue."""
+    cue = whole_cue(tokens, said)
+    words = [token.lower_ for token in tokens.within(*cue)] if cue else []
+    content = tokens.of(said.content)
+    first = next((token.lower_ for token in words_of(content)), "")
+    return cue_stance(words, first, clause=said.kind != "indirect" or is_clause(content))
 
 
 class _Document:
@@ -93,27 +120,30 @@ class _Document:
         analysis: Analysis,
         entities: Sequence[LocalEntity],
         attributions: Sequence[Attribution],
+        reader: StatementReader,
     ) -> None:
         """Look through the document once."""
         self.analysis = analysis
+        self.reader = reader
         self.text = analysis.document.text
         self.tokens = Tokens(analysis.doc)
         self.names = Names(analysis, entities, attributions)
 
-    def _judge(self, said: Attribution, spans: tuple[Span, ...]) -> Judged:
-        """What the network tells of an attribution, or of a part of what it reports."""
-        return load_reader().judge(self.text, [Words(spans, said.cue, said.source)])[0]
+    def _checkable(self, said: Attribution, spans: tuple[Span, ...]) -> float:
+        """The chance that a part of what is reported is checkable."""
+        return self.reader.judge(self.text, [Words(spans, said.cue, said.source)])[0].checkable
 
-    def read(self, said: Attribution) -> tuple[Attribution, list[Statement]]:
+    def read(
+        self, said: Attribution, judged: Judged, disputed: bool
+    ) -> tuple[Attribution, list[Statement]]:
         """An attribution with its stance, or with why it claims nothing; what it claims."""
-        judged = self._judge(said, said.content)
         tokens = self.tokens.of(said.content)
-        clause, stance = is_clause(tokens), self._stance(said)
+        clause, stance = is_clause(tokens), stance_of(self.tokens, said)
         if said.kind == "direct" and clause and stance in AGAINST:
             # 'he denied it: "I was not there"': a quote is what he says, whatever the verb
             stance = "asserts"
         said = replace(said, stance=stance)
-        if judged.claim < LEAST:
+        if judged.claim < LEAST and not disputed:
             return replace(said, no_claim=self._why_none(said, clause)), []
         parts = [one for one in sentences(self.analysis.text, said.content) if self._claims(one)]
         if not parts and self._stands(said):
@@ -124,9 +154,20 @@ class _Document:
             return said, [self._alone(said, parts[0], judged.checkable)]
         found = []
         for number, spans in enumerate(parts):
-            one = self._alone(said, spans, self._judge(said, spans).checkable)
+            one = self._alone(said, spans, self._checkable(said, spans))
             found.append(replace(one, part=number, parts=len(parts)))
         return said, found
+
+    def denied(self, said: Attribution, clause: Span) -> Statement:
+        """What a denial says is not so: the words of ``clause``, told by nobody as true."""
+        tokens = self.tokens.of((clause,))
+        named = self.names.look_up(tokens, said, self.tokens.of(said.cue), ())
+        text = alone(self.text, (clause,), named)
+        if not is_clause(tokens) and (speaker := self.names.speaker(said)):
+            text = f"[{speaker.name}] {text[:1].lower()}{text[1:]}"  # "denied having met her"
+        needs = needs_context(tokens, named)
+        checkable = self._checkable(said, (clause,))
+        return replace(_statement((clause,), text, needs, checkable), told_as="denied")
 
     def _claims(self, spans: tuple[Span, ...]) -> bool:
         """Whether one sentence of a quotation states something."""
@@ -143,14 +184,6 @@ class _Document:
         words = len(words_of(self.tokens.of(said.content)))
         by = {token.lower_ for token in self.tokens.of(said.cue)}
         return words >= _ENOUGH and (said.kind == "direct" or "according" in by)
-
-    def _stance(self, said: Attribution) -> Stance:
-        """How the source stands to what it reports."""
-        cue = whole_cue(self.tokens, said)
-        words = [token.lower_ for token in self.tokens.within(*cue)] if cue else []
-        tokens = self.tokens.of(said.content)
-        first = next((token.lower_ for token in words_of(tokens)), "")
-        return cue_stance(words, first, clause=said.kind != "indirect" or is_clause(tokens))
 
     def _needs_frame(self, said: Attribution) -> bool:
         """Whether the words of the content alone would say something else than the source."""

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
 
+from graphkit.extractors.mentions.heads import head_type
 from graphkit.model import EntityType, Span
 from graphkit.text.lexicon import (
     Form,
@@ -25,7 +26,6 @@ from graphkit.text.lexicon import (
     first_names,
     fold,
     forms_by_first_word,
-    heads,
     last_names,
     not_names,
     place_by_form,
@@ -390,28 +390,6 @@ def _body(text: str, start: int, end: int, kind: EntityType, rank: int) -> Itera
     if re.search(r"\d", surface) and not re.search(r"[A-Za-z]{3}", surface):
         return
     yield Candidate(start, end, kind, rank + min(4, len(surface.split())))
-
-
-@lru_cache(maxsize=16384)
-def head_type(surface: str) -> EntityType | Literal["-"] | None:
-    """What the head word of a capitalised name says it is, "-" for no body, None for nothing."""
-    parts = [p.strip(".,’'\"“”()").removesuffix("’s").removesuffix("'s") for p in surface.split()]
-    known = heads()
-    core = parts
-    for i, word in enumerate(parts):
-        if i and word in ("of", "for", "on", "in", "at", "against"):
-            core = parts[:i]
-            break
-    if not parts:
-        return None
-    apart = len(core) < len(parts) and known.get(core[-1], "-") != "-"
-    if " v. " in surface or " vs. " in surface or (known.get(parts[-1]) == "-" and not apart):
-        return "-" if len(parts) > 1 else None
-    if core and core[-1] in known and (len(parts) > 1):
-        return known[core[-1]]
-    if "Office" in core and len(parts) > 1:
-        return "Agency"
-    return None
 
 
 def person_bodies(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
