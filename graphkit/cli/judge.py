@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
 
+from graphkit.cli.options import graph_option, judgements_option, note_option
 from graphkit.curation.judgements import Judgement, Reference, add_judgement, read_judgements
 from graphkit.errors import InputError, JudgementError
 from graphkit.schema import ENTITY_TYPES, Graph
-
-_GRAPH: Final = click.option(
-    "--graph",
-    "graph_path",
-    type=click.Path(path_type=Path),
-    default=Path("exports/graph.json"),
-    show_default=True,
-    help="The graph that names them.",
-)
-_FILE: Final = click.option(
-    "--judgements",
-    "path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("judgements.yaml"),
-    show_default=True,
-    help="The file that keeps your judgements.",
-)
-_NOTE: Final = click.option("--note", default="", help="Why, for whoever reads the file.")
 
 
 def _load(path: Path) -> Graph:
@@ -78,7 +61,8 @@ def _check_kinds(left: str, right: str) -> None:
         raise JudgementError(f"{left} and {right}: a claim is only ever the same as a claim")
 
 
-def _write(path: Path, judgement: Judgement) -> None:
+def write_judgement(path: Path, judgement: Judgement) -> None:
+    """Keep a judgement in the file and say so."""
     shown = ", ".join(str(r) for r in judgement.about)
     arrow = f" → {judgement.to}" if judgement.to else ""
     if add_judgement(path, judgement):
@@ -90,16 +74,18 @@ def _write(path: Path, judgement: Judgement) -> None:
 
 @click.command("why")
 @click.argument("entity")
-@_GRAPH
+@graph_option
 def why_command(entity: str, graph_path: Path) -> None:
     """Say why everything that is called ENTITY is one node: each join with score and reason.
 
-    ENTITY is an id or a name, or the id of a claim.
+    ENTITY is an id or a name, or the id of a claim; of a claim it also says who disputes it, in
+    which words, and what decided that.
 
     \b
     Examples:
       graphkit why person:tricia-mclaughlin
       graphkit why "Chicago PD" --graph story/graph.json
+      graphkit why claim:1f2e3d4c
     """
     graph = _load(graph_path)
     ident = _find(graph, entity)
@@ -114,6 +100,7 @@ def explain(graph: Graph, ident: str) -> Iterator[str]:
         yield f"“{data['text']}”  (Claim, {ident})"
         yield f"  found in {', '.join(_articles(graph, ident))}"
         yield from _joins(data, "One article holds it, or all of them in the same words.")
+        yield from _disputes(graph, ident)
         return
     docs = {row["doc"] for row in data.get("evidence", ())}
     yield f"{data['name']}  ({data['type']}, {ident})"
@@ -127,6 +114,27 @@ def explain(graph: Graph, ident: str) -> Iterator[str]:
         told = ", ".join(filter(None, [role["role"], of])) or "role"
         yield f"  {told}  [{role['from']}]"
     yield from _joins(data, "One document names it, or always by the same name.")
+
+
+def _disputes(graph: Graph, ident: str) -> Iterator[str]:
+    """Who disputes a claim: in which words, how surely, and what told it."""
+    from graphkit.reports.summary import way_of
+
+    edges = [
+        (source, data)
+        for source, _, data in graph.in_edges(ident, data=True)
+        if data["type"] == "DISPUTES"
+    ]
+    for source, data in sorted(edges, key=lambda e: (-e[1]["confidence"], e[0])):
+        sure = "you confirmed it" if data.get("confirmed") else f"{data['confidence']:.2f}"
+        possible = ", possible" if data.get("possible") else ""
+        yield f"Disputed by {graph.nodes[source]['name']}  ({source}; {sure}{possible})"
+        yield f"  {way_of(data)}"
+        for item in data["evidence"]:
+            words = " ".join(str(item["quote"]).split())
+            yield f"  [{item['doc']}] {words}"
+        if data.get("features"):
+            yield f"  decided by: {data['features']}"
 
 
 def _articles(graph: Graph, ident: str) -> list[str]:
@@ -147,9 +155,9 @@ def _joins(data: dict[str, Any], none: str) -> Iterator[str]:
 @click.command("merge")
 @click.argument("first")
 @click.argument("second")
-@_NOTE
-@_GRAPH
-@_FILE
+@note_option
+@graph_option
+@judgements_option
 def merge_command(first: str, second: str, note: str, graph_path: Path, path: Path) -> None:
     """Judge FIRST and SECOND, ids or names, or ids of claims, to be one, from the next build on.
 
@@ -165,16 +173,16 @@ def merge_command(first: str, second: str, note: str, graph_path: Path, path: Pa
     if left == right:
         raise JudgementError(f"{first} and {second} are one node already: {left}")
     about = (_reference(graph, left), _reference(graph, right))
-    _write(path, Judgement("same", about, note=note))
+    write_judgement(path, Judgement("same", about, note=note))
 
 
 @click.command("split")
 @click.argument("entity")
 @click.argument("other", required=False)
 @click.option("--doc", default="", help="The article whose mentions are somebody else's.")
-@_NOTE
-@_GRAPH
-@_FILE
+@note_option
+@graph_option
+@judgements_option
 def split_command(
     entity: str, other: str | None, doc: str, note: str, graph_path: Path, path: Path
 ) -> None:
@@ -193,7 +201,7 @@ def split_command(
     one = _reference(graph, ident)
     if ident.startswith("claim:"):
         away = _claim_away(graph, ident, other, doc)
-        return _write(path, Judgement("different", (one, away), note=note))
+        return write_judgement(path, Judgement("different", (one, away), note=note))
     data = graph.nodes[ident]
     if doc:
         if doc not in {row["doc"] for row in data.get("evidence", ())}:
@@ -207,7 +215,7 @@ def split_command(
         away = _reference(graph, _find(graph, other))
         if away.id == ident:
             raise JudgementError(f"{other!r} is the name of {ident} itself: give --doc ARTICLE")
-    _write(path, Judgement("different", (one, away), note=note))
+    write_judgement(path, Judgement("different", (one, away), note=note))
 
 
 def _claim_away(graph: Graph, ident: str, other: str | None, doc: str) -> Reference:
@@ -228,9 +236,9 @@ def _claim_away(graph: Graph, ident: str, other: str | None, doc: str) -> Refere
 @click.command("rename")
 @click.argument("entity")
 @click.argument("name")
-@_NOTE
-@_GRAPH
-@_FILE
+@note_option
+@graph_option
+@judgements_option
 def rename_command(entity: str, name: str, note: str, graph_path: Path, path: Path) -> None:
     """Give ENTITY another NAME, from the next build on.
 
@@ -240,12 +248,12 @@ def rename_command(entity: str, name: str, note: str, graph_path: Path, path: Pa
     """
     graph = _load(graph_path)
     about = (_reference(graph, _find(graph, entity, claims=False)),)
-    _write(path, Judgement("rename", about, to=name, note=note))
+    write_judgement(path, Judgement("rename", about, to=name, note=note))
 
 
 @click.command("review")
-@_GRAPH
-@_FILE
+@graph_option
+@judgements_option
 @click.option("--list", "only_list", is_flag=True, help="Print the pairs and ask nothing.")
 def review_command(graph_path: Path, path: Path, only_list: bool) -> None:
     """Go through doubtful pairs one by one: same, different, drop one, or the next.
@@ -295,5 +303,5 @@ def _ask(graph: Graph, doubt: Any, count: str, path: Path) -> bool:
     if answer in ("s", "d"):
         right = Reference("" if doubt.joined else doubt.right, doubt.right_name)
         about = (Reference(doubt.left, doubt.left_name), right)
-        _write(path, Judgement("same" if answer == "s" else "different", about))
+        write_judgement(path, Judgement("same" if answer == "s" else "different", about))
     return True

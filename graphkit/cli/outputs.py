@@ -19,8 +19,9 @@ _GRAPH = click.argument(
 @click.option(
     "--checkable", is_flag=True, help="List the claims that could be found true or false."
 )
+@click.option("--possible", is_flag=True, help="Show disputes that no word tells, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program.")
-def stats_command(graph: Path, top: int, checkable: bool, as_json: bool) -> None:
+def stats_command(graph: Path, top: int, checkable: bool, possible: bool, as_json: bool) -> None:
     """Count what GRAPH holds: types, the most quoted, the disputes.
 
     GRAPH is a graph.json, by default exports/graph.json.
@@ -48,7 +49,7 @@ def stats_command(graph: Path, top: int, checkable: bool, as_json: bool) -> None
     if as_json:
         click.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
     else:
-        print_summary(summary)
+        print_summary(summary, possible=possible)
 
 
 @click.command("export")

@@ -40,8 +40,8 @@ class Console:
             yield lambda: bar.advance(task)
 
 
-def print_summary(summary: Summary) -> None:
-    """Counts, the most quoted and the disputes, as text."""
+def print_summary(summary: Summary, *, possible: bool = False) -> None:
+    """Counts, the most quoted and the disputes, as text; ``possible`` ones only if asked for."""
     click.echo(_counts(summary.nodes))
     click.echo(_counts(summary.edges))
     if summary.most_quoted:
@@ -52,17 +52,21 @@ def print_summary(summary: Summary) -> None:
             claims = _plural(person.claims, "claim")
             click.echo(f"  {person.name:<{width}}  {claims} in {articles}")
     if summary.claims:
-        known = summary.claims - summary.open_claims - summary.denied_claims
+        known = summary.claims - summary.open_claims
+        left_open = summary.open_claims - summary.denied_claims
         denied = f", {summary.denied_claims} told only as denied" if summary.denied_claims else ""
         click.echo(f"\n{_plural(summary.claims, 'claim')}: {known} with a named source{denied}")
-        if summary.open_claims:
-            click.echo(f"  {summary.open_claims} left open, each with the reason")
-    click.echo(f"\nDisputes: {len(summary.disputes) or 'none found'}")
-    for dispute in summary.disputes[:_SHOWN]:
+        if left_open:
+            click.echo(f"  {left_open} left open, each with the reason")
+    told = [dispute for dispute in summary.disputes if possible or not dispute.possible]
+    click.echo(f"\nDisputes: {len(told) or 'none found'}")
+    for dispute in told[:_SHOWN]:
         of = f" ({dispute.of})" if dispute.of else ""
         click.echo(f"  {dispute.by} disputes “{dispute.claim}”{of}  [{dispute.confidence:.2f}]")
-    if len(summary.disputes) > _SHOWN:
-        click.echo(f"  … and {len(summary.disputes) - _SHOWN} more, see the page")
+    if len(told) > _SHOWN:
+        click.echo(f"  … and {len(told) - _SHOWN} more, see the page")
+    if hidden := len(summary.disputes) - len(told):
+        click.echo(f"  {hidden} possible, which no word tells: graphkit stats --possible")
 
 
 def print_checkable(claims: Sequence[Checkable]) -> None:

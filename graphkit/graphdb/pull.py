@@ -7,8 +7,11 @@ Judgements in Neo4j Browser, by convention:
     MATCH (a:Person {name: "Marsh"}) SET a.rename_to = "Wilhelmina Marsh"
     MATCH (a:Organization {name: "CBP"}) SET a.type_to = "Agency"
     MATCH (a:Person {name: "Advertise"}) SET a.drop = true
+    MATCH (:Person {name: "JB Orr"})-[r:DISPUTES]->(c:Claim) SET r.rejected = true
+    MATCH … SET r.confirmed_here = true
 
-A relationship may carry a ``note``, a node a ``judgement_note``.  A push leaves all of these alone.
+A relationship may carry a ``note``, a node or a dispute a ``judgement_note``.  A push leaves all
+of these alone.
 """
 
 from __future__ import annotations
@@ -25,7 +28,10 @@ from graphkit.graphdb.format.properties import decode
 from graphkit.schema import EDGE_TYPES, ENTITY_TYPES, NODE_TYPES, Graph
 
 #: Properties that are people's judgements and no part of the graph.
-JUDGEMENT_PROPERTIES: Final = ("rename_to", "type_to", "drop", "judgement_note")
+JUDGEMENT_PROPERTIES: Final = (
+    *("rename_to", "type_to", "drop", "judgement_note"),
+    *("rejected", "confirmed_here"),
+)
 #: Relationship → kind of judgement.
 JUDGEMENT_TYPES: Final[dict[str, Kind]] = {"SAME_AS": "same", "NOT_SAME_AS": "different"}
 
@@ -78,6 +84,16 @@ def pull_judgements(driver: neo4j.Driver, name: str, *, database: str = "neo4j")
             )
             for row in session.run(query, graph=name):
                 found.extend(_marks(row.data()))
+        query = (
+            "MATCH (a)-[r:DISPUTES {graph: $graph}]->(b) WHERE r.rejected = true "
+            "OR r.confirmed_here = true RETURN a.id AS a, a.name AS a_name, b.id AS b, "
+            "coalesce(r.rejected, false) AS rejected, coalesce(r.judgement_note, '') AS note "
+            "ORDER BY a, b"
+        )
+        for row in session.run(query, graph=name):
+            by = Reference(row["a"], "" if row["a"].startswith("claim:") else row["a_name"])
+            made: Kind = "reject" if row["rejected"] else "confirm"
+            found.append(Judgement(made, (by, Reference(row["b"])), note=row["note"]))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -27,6 +28,10 @@ class Dispute:
     claim: str
     of: str
     confidence: float
+    #: By which way: denial, label, contradiction, narrator.
+    why: str
+    #: Whether no word says so.
+    possible: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Summary:
     most_quoted: tuple[Quoted, ...]
     disputes: tuple[Dispute, ...]
     claims: int
-    #: Claims whose source is not known, and those that somebody only denies, doubts or refuses.
+    #: Claims whose source is not known, and of these those told only in a denial.
     open_claims: int
     denied_claims: int
 
@@ -55,9 +60,7 @@ def summarise(graph: Graph, top: int = 10) -> Summary:
     denied = {
         node
         for node, data in graph.nodes(data=True)
-        if data["type"] == "Claim"
-        and data.get("evidence")
-        and all(item.get("stance") in ("denies", "doubts", "refuses") for item in data["evidence"])
+        if data["type"] == "Claim" and data.get("told_as") == "denied"
     }
     return Summary(
         nodes={name: types[name] for name in NODE_TYPES},
@@ -114,6 +117,23 @@ def _most_quoted(graph: Graph) -> tuple[Quoted, ...]:
     )
 
 
+#: Why something is disputed → words for it.
+_WAYS = {
+    "denial": "denial",
+    "label": "called untrue",
+    "contradiction": "both cannot be true",
+    "narrator": "the article's own voice",
+}
+
+
+def way_of(data: Mapping[str, Any]) -> str:
+    """By which way, and in which words, a DISPUTES edge says that something is not so."""
+    way = _WAYS.get(str(data.get("why", "")), "")
+    if data.get("cue"):
+        way = f"{way}: “{data['cue']}”"
+    return f"{way}, confirmed" if data.get("confirmed") else way
+
+
 def _disputes(graph: Graph) -> tuple[Dispute, ...]:
     found: dict[tuple[str, str], Dispute] = {}
     for source, claim, data in graph.edges(data=True):
@@ -126,7 +146,8 @@ def _disputes(graph: Graph) -> tuple[Dispute, ...]:
         elif node["type"] == "SocialPost":
             by = node.get("author") or node.get("handle") or node["name"]
         of = ", ".join(speakers_of(graph, claim))
-        dispute = Dispute(by, graph.nodes[claim]["name"], of, data["confidence"])
+        sure, why, possible = data["confidence"], data.get("why", ""), data.get("possible", False)
+        dispute = Dispute(by, graph.nodes[claim]["name"], of, sure, why, possible)
         # somebody and a statement of theirs against the same claim are one dispute
         if (by, claim) not in found or found[by, claim].confidence < dispute.confidence:
             found[by, claim] = dispute

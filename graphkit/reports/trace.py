@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz
 
+from graphkit.reports.summary import way_of
 from graphkit.schema import Graph
 from graphkit.text.stems import content_stems, normal_words
 
@@ -239,18 +240,25 @@ def _article_step(
 
 
 def _disputes(graph: Graph, claim: str) -> Iterator[str]:
-    """Who disputes the claim, in which words, most certain first."""
-    rows = []
+    """Who disputes the claim, in which words, most certain first.
+
+    Somebody and what he says against the claim are one line.
+    """
+    rows: dict[str, tuple[float, str]] = {}
     for source, _, data in graph.in_edges(claim, data=True):
-        if data.get("type") == "DISPUTES":
-            who = _name(graph, source)
-            if graph.nodes[source].get("type") == "Claim":
-                said = _ends(graph, source, "SAID")
-                who = f"{', '.join(said) or 'somebody'}: “{shorten(who, 120)}”"
-            mark = "? " if data.get("confidence", 1.0) < UNSURE else ""
-            why = f" ({data['reason']})" if data.get("reason") else ""
-            rows.append((-data.get("confidence", 0.0), f"{mark}{who}{why}"))
-    yield from (line for _, line in sorted(rows))
+        if data.get("type") != "DISPUTES":
+            continue
+        key = who = _name(graph, source)
+        if graph.nodes[source].get("type") == "Claim":
+            key = ", ".join(_ends(graph, source, "SAID")) or who
+            by = "somebody" if key == who else key
+            who = f"{by}: “{shorten(who, 120)}”"
+        mark = "? " if data.get("confidence", 1.0) < UNSURE or data.get("possible") else ""
+        way = f" ({how})" if (how := way_of(data)) else ""
+        row = (-data.get("confidence", 0.0), f"{mark}{who}{way}")
+        if key not in rows or len(row[1]) > len(rows[key][1]):
+            rows[key] = row
+    yield from (line for _, line in sorted(rows.values()))
 
 
 def shorten(text: str, size: int) -> str:

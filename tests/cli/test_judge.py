@@ -162,3 +162,57 @@ def test_what_cannot_be_judged_of_claims(
     assert shown.exit_code != 0
     assert why in " ".join((shown.output + str(shown.exception or "")).split())
     assert not Path("judgements.yaml").exists()
+
+
+@pytest.fixture
+def disputed(graph: Graph) -> Graph:
+    words = {"doc": "a.txt", "start": 0, "end": 3, "quote": "The"}
+    for ident, text in (("claim:1a", "The dam holds"), ("claim:2b", "The dam leaks")):
+        graph.add_node(ident, type="Claim", name=text, text=text, evidence=[words])
+    told = {"type": "DISPUTES", "evidence": [words], "confidence": 0.7, "why": "denial"}
+    graph.add_edge("person:m-quint", "claim:1a", key="1", cue="denied", features="network", **told)
+    graph.add_edge("claim:2b", "claim:1a", key="2", **told)
+    graph.add_edge("person:m-quint", "claim:2b", key="3", type="SAID", evidence=[words],
+                   confidence=0.9)  # fmt: skip
+    return graph
+
+
+@pytest.mark.parametrize("command", ["reject", "confirm"])
+def test_a_dispute_is_judged_by_who_disputes_and_the_claim(
+    disputed: Graph, run: Run, command: str
+) -> None:
+    assert run(command, "M. Quint", "claim:1a", "--note", "asked").exit_code == 0
+    (one,) = read_judgements(Path("judgements.yaml"))
+    about = ["person:m-quint | M. Quint", "claim:1a"]
+    assert (one.kind, [str(r) for r in one.about], one.note) == (command, about, "asked")
+    assert "has it already" in run(command, "person:m-quint", "claim:1a").output
+
+
+def test_a_dispute_cannot_be_both_rejected_and_confirmed(disputed: Graph, run: Run) -> None:
+    assert run("reject", "M. Quint", "claim:1a").exit_code == 0
+    again = run("confirm", "M. Quint", "claim:1a")
+    assert again.exit_code == 4
+    assert "contradicts" in again.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["Paul Harlow", "claim:1a"], "the graph has M. Quint"),
+        (["M. Quint", "claim:9"], "is no claim of the graph"),
+    ],
+)
+def test_only_a_dispute_of_the_graph_is_judged(
+    disputed: Graph, run: Run, words: list[str], told: str
+) -> None:
+    done = run("reject", *words)
+    assert done.exit_code == 2
+    assert told in done.output
+    assert not Path("judgements.yaml").exists()
+
+
+def test_why_of_a_claim_says_who_disputes_it_and_what_decided(disputed: Graph, run: Run) -> None:
+    shown = run("why", "claim:1a").output
+    assert "Disputed by M. Quint  (person:m-quint; 0.70)" in shown
+    assert "denial: “denied”" in shown
+    assert "decided by: network" in shown

@@ -45,7 +45,7 @@ def graph(tmp_path: Path) -> Path:
     g.add_edge("post:1", CLAIM, key="2", **edge("STATES"))
     g.add_edge(CLAIM, "article:a.txt", key="3", **edge("APPEARS_IN"))
     g.add_edge(CLAIM, "article:b.txt", key="4", **edge("APPEARS_IN", "b.txt"))
-    g.add_edge("person:nils", CLAIM, key="5", **edge("DISPUTES", reason="denial: denied"))
+    g.add_edge("person:nils", CLAIM, key="5", **edge("DISPUTES", why="denial", cue="denied"))
     path = tmp_path / "graph.json"
     write_json(g, path)
     return path
@@ -64,7 +64,7 @@ def test_from_the_post_to_the_articles_by_date(graph: Path) -> None:
     assert "said by Ola Berg" in lines
     assert "https://example.org/b" in lines
     assert "the article's date is not known" in lines
-    assert "Nils Holm (denial: denied)" in lines
+    assert "Nils Holm (denial: “denied”)" in lines
 
 
 def test_an_id_finds_its_claim_and_json_is_for_programs(graph: Path) -> None:

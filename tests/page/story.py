@@ -193,7 +193,7 @@ def _add_post(graph: Graph) -> None:
 
 def _add_ties(graph: Graph) -> None:
     _tie(graph, "DISPUTES", "claim:crew", "claim:alarm", _found("gazette-denial.txt", CREW, 0.84),
-         reason="denies what the other says")  # fmt: skip
+         why="denial", cue="not true")  # fmt: skip
     no = _found("post-column.txt", "Northline Ferries denies that any warning was received", 0.77)
     _tie(graph, "DISPUTES", "claim:no-warning", "claim:smoke", no)
     _tie(graph, "DISPUTES", "organization:northline-ferries", "claim:alarm",

@@ -129,7 +129,7 @@ def test_disputes_stand_side_by_side(show: Opener, story: Path) -> None:
     one.page.locator("#tabs button", has_text="Disputes").click()
     cards = one.page.locator("#view-disputes .dispute")
     assert cards.count() == 3
-    first = cards.first
+    first = one.page.locator("#view-disputes .dispute", has_text=CREW)
     sides = first.locator(".side")
     assert CREW in sides.nth(0).inner_text()
     assert ALARM in sides.nth(1).inner_text()
@@ -140,6 +140,36 @@ def test_disputes_stand_side_by_side(show: Opener, story: Path) -> None:
     assert left["x"] + left["width"] <= right["x"]
     first.get_by_role("button", name="This claim").first.click()
     assert "How it travelled" in one.panel() or "Where it stands" in one.panel()
+
+
+def test_a_dispute_that_no_word_tells_is_marked_and_comes_last(
+    show: Opener, tmp_path: Path
+) -> None:
+    graph = story_graph()
+    for *ends, data in graph.edges(data=True):
+        if data["type"] == "DISPUTES" and ends == ["organization:northline-ferries", "claim:alarm"]:
+            data.update(possible=True, why="contradiction", confidence=0.99)
+    render_page(graph, tmp_path / "possible.html")
+    one = show(tmp_path / "possible.html", "view=disputes")
+    cards = one.page.locator("#view-disputes .dispute")
+    flags = [cards.nth(n).locator(".flag", has_text="possible").count() for n in range(3)]
+    assert flags == [0, 0, 1]
+    assert "denial: “not true”" in cards.filter(has_text=CREW).inner_text()
+
+
+def test_somebody_and_what_he_says_against_a_claim_are_one_card(
+    show: Opener, tmp_path: Path
+) -> None:
+    graph = story_graph()
+    speaker = next(s for s, c, d in graph.in_edges("claim:crew", data=True) if d["type"] == "SAID")
+    there = next(
+        data for *ends, data in graph.edges(data=True)
+        if data["type"] == "DISPUTES" and ends == ["claim:crew", "claim:alarm"]
+    )  # fmt: skip
+    graph.add_edge(speaker, "claim:alarm", key="himself", **there)
+    render_page(graph, tmp_path / "himself.html")
+    one = show(tmp_path / "himself.html", "view=disputes")
+    assert one.page.locator("#view-disputes .dispute").count() == 3
 
 
 def test_two_who_dispute_each_other_are_one_card(show: Opener, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 // Judgements made here
 // What you have judged: nodes to join or keep apart, new names and types, nodes to drop.
 // MERGE (a)-[:SAME_AS]->(b), MERGE (a)-[:NOT_SAME_AS]->(b), SET a.rename_to = 'New name',
-// SET a.type_to = 'Agency', SET a.drop = true; then `graphkit pull --judgements judgements.yaml`.
+// SET a.type_to = 'Agency', SET a.drop = true; of a dispute SET r.rejected = true or
+// SET r.confirmed_here = true; then `graphkit pull --judgements judgements.yaml`.
 MATCH (a)-[r]->(b)
 WHERE type(r) IN ['SAME_AS', 'NOT_SAME_AS']
 RETURN type(r) AS judgement, a.name AS about, b.name AS and_or_to
@@ -10,3 +11,8 @@ MATCH (a)
 WHERE a['rename_to'] IS NOT NULL OR a['type_to'] IS NOT NULL OR a['drop'] = true
 RETURN CASE WHEN a['drop'] = true THEN 'drop' WHEN a['type_to'] IS NULL THEN 'rename' ELSE 'type' END
   AS judgement, a.name AS about, coalesce(a['rename_to'], a['type_to'], '') AS and_or_to
+UNION ALL
+MATCH (a)-[r:DISPUTES]->(b)
+WHERE r['rejected'] = true OR r['confirmed_here'] = true
+RETURN CASE WHEN r['rejected'] = true THEN 'reject' ELSE 'confirm' END AS judgement,
+  a.name AS about, b.name AS and_or_to

@@ -127,6 +127,9 @@ GK.data = (() => {
     edgeEvidence: (e) => getDetails().edges[e][0].map(evidence),
     edgeConfidence: (e) => getDetails().edges[e][1],
     edgeAttributes: (e) => getDetails().edges[e][2] || {},
+    /** Whether a dispute is told by no word: two statements that cannot both be true. */
+    possible: (e) => graph.edgeTypes[edges.type[e]] === "DISPUTES"
+      && getDetails().edges[e][2]?.possible === true,
     edgeKey: (e) => getDetails().edges[e][3],
 
     hasTexts: () => Object.keys(getTexts()).length > 0,

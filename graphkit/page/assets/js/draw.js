@@ -168,14 +168,26 @@ GK.scene = (() => {
   return { of, now: () => last, nodeOn, edgeOn, inTime, voice };
 })();
 
-/** All DISPUTES edges. */
-GK.disputes = () => {
-  const type = GK.data.edgeTypes.indexOf("DISPUTES");
-  const found = [];
-  for (let e = 0; type >= 0 && e < GK.data.edgeCount; e += 1) {
-    if (GK.data.edgeTypeNumber(e) === type) found.push(e);
-  }
-  return found;
+/**
+ * The disputes, one edge each: what somebody says against a claim stands for himself against it.
+ * The sure ones come first, those that no word tells last.
+ */
+GK.disputes = (among = null) => {
+  const d = GK.data;
+  const type = d.edgeTypes.indexOf("DISPUTES");
+  const found = new Map();
+  const look = (e) => {
+    if (d.edgeTypeNumber(e) !== type) return;
+    const i = d.from(e);
+    const voice = GK.scene.voice(i);
+    const key = `${voice >= 0 ? voice : i} ${d.to(e)}`;
+    if (!found.has(key) || (voice >= 0 && voice !== i)) found.set(key, e);
+  };
+  if (type < 0) return [];
+  if (among) for (const e of among) look(e);
+  else for (let e = 0; e < d.edgeCount; e += 1) look(e);
+  return [...found.values()].sort((a, b) => d.possible(a) - d.possible(b)
+    || d.edgeConfidence(b) - d.edgeConfidence(a) || a - b);
 };
 
 GK.draw = (() => {
@@ -238,7 +250,8 @@ GK.draw = (() => {
       const style = GK.look.edge(d.edgeType(e));
       const item = {
         id: e, from: d.from(e), to: d.to(e), width: style.width,
-        color: edgeColour(e, list.length > 200 && list.length), dashes: few && style.dashes,
+        color: edgeColour(e, list.length > 200 && list.length),
+        dashes: few && (d.possible(e) ? [3, 5] : style.dashes),
       };
       if (few || d.edgeType(e) === "DISPUTES") {
         item.arrows = { to: { enabled: true, scaleFactor: 0.45 } };

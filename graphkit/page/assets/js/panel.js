@@ -66,6 +66,16 @@ GK.panel = (() => {
     return back < 0 || e < back || !list.includes(back);
   });
 
+  const WAYS = { denial: "denial", label: "called untrue", contradiction: "both cannot be true",
+    narrator: "the article’s own voice" };
+
+  /** By which way, and in which words, something is disputed. */
+  function how({ why, cue, confirmed }) {
+    const way = GK.entry(WAYS, why, "");
+    const told = cue ? `${way}: “${cue}”` : way;
+    return confirmed ? `${told} (confirmed)` : told;
+  }
+
   /** Both sides of a dispute, quote against quote. */
   function dispute(e) {
     const back = reply(e);
@@ -85,7 +95,8 @@ GK.panel = (() => {
     return el("article.dispute", {}, el("div.sides", {},
       side(d.from(e), "Disputes"), side(d.to(e), back < 0 ? "Disputed" : "Disputes too")),
     el("p.foot", {}, GK.evidence.sure(d.edgeConfidence(e)),
-      d.edgeAttributes(e).reason ? el("span", {}, String(d.edgeAttributes(e).reason)) : null,
+      d.possible(e) ? el("span.flag", {}, "possible") : null,
+      el("span", {}, how(d.edgeAttributes(e))),
       el("button.small", { onclick: () => GK.state.selectEdge(e) }, "Evidence"),
       back < 0 ? null
         : el("button.small", { onclick: () => GK.state.selectEdge(back) }, "Evidence, other way"),
@@ -102,7 +113,7 @@ GK.panel = (() => {
   }
 
   function disputes(i) {
-    const list = oncePerPair([...d.edgesOf(i)].filter((e) => d.edgeType(e) === "DISPUTES"));
+    const list = oncePerPair(GK.disputes(d.edgesOf(i)));
     return list.length
       ? section(`Disputes (${list.length})`, longList(list, dispute, { tag: "ul.plain", few: 6 }))
       : null;
