@@ -147,6 +147,11 @@ def test_judgements_made_in_the_database_are_kept(
     for name in ("Ada Adeyo", "A. Adeyo", "Bela Brandt", "Bella Brandt", "Advertise"):
         graph.add_node(f"person:{name}", type="Person", name=name, aliases=[], evidence=[])
     graph.add_node("organization:cbp", type="Organization", name="CBP", aliases=[], evidence=[])
+    words = {"doc": "a", "start": 0, "end": 1, "quote": "N", "extractor": "t", "confidence": 0.5}
+    graph.add_node("claim:1a", type="Claim", name="The dam holds", text="The dam holds",
+                   evidence=[{**words, "kind": "direct"}])  # fmt: skip
+    graph.add_edge("person:Ada Adeyo", "claim:1a", key="d", type="DISPUTES", evidence=[words],
+                   confidence=0.5)  # fmt: skip
     there_and_back(neo4j_server, graph, namespace)
     judge = (
         "MATCH (a:Person {graph: $g, name: 'Ada Adeyo'}), (b:Person {graph: $g, name: 'A. Adeyo'}) "
@@ -156,6 +161,8 @@ def test_judgements_made_in_the_database_are_kept(
         "MATCH (a {graph: $g, name: 'Bela Brandt'}) SET a.rename_to = 'Béla Brandt'",
         "MATCH (a {graph: $g, name: 'CBP'}) SET a.type_to = 'Agency'",
         "MATCH (a {graph: $g, name: 'Advertise'}) SET a.drop = true",
+        "MATCH ({graph: $g})-[r:DISPUTES]->({graph: $g}) "
+        "SET r.rejected = true, r.judgement_note = 'asked'",
     )
     for query in judge:
         ask(neo4j_server, query, g=namespace)
@@ -164,7 +171,7 @@ def test_judgements_made_in_the_database_are_kept(
     with connect(neo4j_server) as driver:
         found = pull_judgements(driver, namespace, database=neo4j_server.database)
     path = tmp_path / "judgements.yaml"
-    assert add_judgements(path, found) == 5
+    assert add_judgements(path, found) == 6
     assert add_judgements(path, found) == 0
     kept = {(one.kind, one.about[0].name, one.to, one.note) for one in read_judgements(path)}
     assert kept == {
@@ -173,4 +180,5 @@ def test_judgements_made_in_the_database_are_kept(
         ("rename", "Bela Brandt", "Béla Brandt", ""),
         ("type", "CBP", "Agency", ""),
         ("drop", "Advertise", "", ""),
+        ("reject", "Ada Adeyo", "", "asked"),
     }
