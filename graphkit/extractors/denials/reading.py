@@ -17,6 +17,11 @@ from graphkit.text.stems import content_stems, normal_words
 
 #: How many statements back something that is disputed is looked for.
 REACH: Final = 80
+#: Characters that are read: of a sentence or content, of one that is longer around the cue, of the
+#: first sentence of a content, behind a statement, and of what follows it in its own sentence.
+_LONG, _CLIP, _HEAD, _BEHIND, _REST = 700, 200, 220, 250, 300
+#: Characters behind a cue in which its particles stand: "pushed back *on*".
+_PARTICLES: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,6 @@ class Said:
     head: str
     content: str
     behind: str
-    before: str
     matter: Matter
     stems: frozenset[str]
     #: Entities named in the content, and in the rest of the sentence.
@@ -156,8 +160,8 @@ class Reading:
         low = min(s for s, _ in anchor)
         high = max(e for _, e in anchor)
         frame = Span(self.sentence(low).start, self.sentence(max(low, high - 1)).end)
-        if frame.end - frame.start > 700:
-            frame = Span(max(frame.start, low - 200), min(frame.end, high + 200))
+        if frame.end - frame.start > _LONG:
+            frame = Span(max(frame.start, low - _CLIP), min(frame.end, high + _CLIP))
         holes = sorted(one.content)
         outside, at = [], frame.start
         for s, e in holes:
@@ -169,19 +173,16 @@ class Reading:
         part = ""
         if one.cue and not any(s <= cue_end + 1 < e for s, e in (*one.source, *one.content)):
             nexts = [s for s, _ in spans if s >= cue_end]
-            part = text[cue_end : min([cue_end + 14, frame.end, *nexts])]
+            part = text[cue_end : min([cue_end + _PARTICLES, frame.end, *nexts])]
         cue = " ".join(text[s:e] for s, e in one.cue) + part
         content = " ".join(text[s:e] for s, e in holes)
         first = holes[0]
         head_end = min(first.end, max(self.sentence(first.start + 2).end, first.start + 20))
-        head = text[first.start : min(head_end, first.start + 220)]
+        head = text[first.start : min(head_end, first.start + _HEAD)]
         end = max(e for _, e in spans)
-        end = max(end, frame.end) if frame.end - end < 300 else end
+        end = max(end, frame.end) if frame.end - end < _REST else end
         following = self.sentence(min(end + 1, len(text) - 1))
-        behind = text[end : following.end][:250]
-        start = min(min(s for s, _ in spans), frame.start)
-        previous = self.sentence(max(0, start - 2))
-        before = text[previous.start : start][-250:]
+        behind = text[end : following.end][:_BEHIND]
         inside = self.named(holes)
         around = self.named([frame]) - self.named(list(one.source))
         place = min(s for s, _ in spans)
@@ -197,9 +198,8 @@ class Reading:
             cue=cue,
             outside=" ".join(outside),
             head=head,
-            content=content[:700],
+            content=content[:_LONG],
             behind=behind,
-            before=before,
             stems=frozenset(content_stems(normal_words(content))),
             matter=matter_of(content, inside, self.names),
             inside=inside - {one.speaker or ""},
