@@ -172,6 +172,16 @@ def test_what_claims_nothing_says_why(text: str, said: Said, why: str) -> None:
     assert found.attributions[0].no_claim == why
 
 
+def test_what_somebody_calls_a_claim_stays_with_who_calls_it_so() -> None:
+    text = "Dana Marsh was quick to call the claim that the police had fled, party propaganda."
+    said = (
+        "Dana Marsh",
+        "was quick to call the claim",
+        "that the police had fled, party propaganda",
+    )
+    assert texts(text, said) == [text.rstrip(".")]
+
+
 def test_a_pronoun_that_two_people_fit_is_left_and_told() -> None:
     text = (
         "The clerk saw Peter Lee with Carl Orr. "

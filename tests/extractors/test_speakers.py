@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from graphkit.extractors.mentions import find_entities
 from graphkit.extractors.speakers import find_speakers
 from graphkit.language import analyse
-from graphkit.model import UNSURE
+from graphkit.model import UNSURE, Attribution, Document, Span
 from graphkit.settings import Settings
 from tests.extractors.marking import names, read_marked
 
@@ -119,3 +120,18 @@ def test_a_statement_too_unsure_to_be_anybodys_is_left_open() -> None:
     assert (
         next(iter(find_speakers(analysis, found.entities, found.attributions))).why_open == UNSURE
     )
+
+
+def test_a_verb_with_a_subject_of_its_own_is_not_what_the_source_does() -> None:
+    text = "Dana Marsh said that her men came to help, and court records dispute this."
+    document = Document("a", "a", text)
+    analysis = next(analyse([document], Settings()))
+
+    def span(words: str) -> tuple[Span, ...]:
+        start = text.index(words)
+        return (Span(start, start + len(words)),)
+
+    said = Attribution(span("Dana Marsh"), span("dispute"), span("this"), "indirect", 1.0, "marked")
+    entities = tuple(find_entities(analysis, (), ()))
+    (found,) = find_speakers(analysis, entities, [said])
+    assert found.speaker is None

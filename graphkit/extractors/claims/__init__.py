@@ -37,12 +37,17 @@ from graphkit.model import (
     Stance,
     Statement,
 )
+from graphkit.text.stems import stem
 
 __all__ = ["LEAST", "Claims", "find_claims", "left_out", "stance_of"]
 
 #: Stances that a sentence alone would hide: "he resign" is not what "she demanded".
 _TOLD_BY_CUE: Final[frozenset[Stance]] = frozenset(
     {"denies", "doubts", "refuses", "demands", "asks", "considers"}
+)
+#: Stems of verbs that give what is told of a name.
+_CALLING: Final = frozenset(
+    map(stem, ("call", "label", "brand", "dub", "term", "describe", "characterize", "dismiss"))
 )
 #: So many words of a quotation are shown alone, whatever they are.
 _ENOUGH: Final = 5
@@ -190,8 +195,10 @@ class _Document:
         if said.kind == "direct":
             return False
         cue = whole_cue(self.tokens, said)
-        negated = cue is not None and is_negated(self.tokens.within(*cue))
-        return negated or said.stance in _TOLD_BY_CUE
+        words = self.tokens.within(*cue) if cue else []
+        # "called the claim that … propaganda": what is called something is not what he says
+        calls = any(stem(token.lower_) in _CALLING for token in words)
+        return calls or is_negated(words) or said.stance in _TOLD_BY_CUE
 
     def _alone(self, said: Attribution, spans: tuple[Span, ...], checkable: float) -> Statement:
         tokens = self.tokens.of(spans)

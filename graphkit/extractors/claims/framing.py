@@ -133,4 +133,6 @@ def _is_other(gap: Sequence[Token], cue: Sequence[Token]) -> bool:
     own = [t for t in gap if t.tag_ in FINITE and t.lower_ not in _AUXILIARIES and t.tag_ != "MD"]
     joined = any(t.tag_ == "CC" or t.text in (",", ";") for t in gap)
     first = next((t.tag_ for t in cue if t.tag_[:2] in ("VB", "MD")), "")
-    return bool(own) and joined and first in FINITE and not is_negated(gap)
+    # "the police said they came, records dispute this": the verb has a subject of its own
+    has_subject = gap[-1].tag_.startswith(("NN", "PRP")) if gap else False
+    return bool(own) and joined and first in FINITE and not has_subject and not is_negated(gap)

@@ -175,6 +175,23 @@ def _is_owner(text: str, attribution: Attribution) -> bool:
     return not any(s <= end + 1 < e for s, e in (*attribution.cue, *attribution.content))
 
 
+def _has_own_subject(analysis: Analysis, attribution: Attribution) -> bool:
+    """Whether the cue has another subject: of "the police said they came, records dispute this"
+    the police are not who disputes.
+    """
+    if len(attribution.source) != 1 or not attribution.cue:
+        return False
+    start, end = attribution.source[0].end, attribution.cue[0].start
+    first, last = analysis.token_at(start), analysis.token_at(end)
+    between = [token for token in analysis.doc[first:last] if not token.is_space]
+    return (
+        bool(between)
+        and between[-1].tag_.startswith(("NN", "PRP"))
+        and any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in between)
+        and any(token.text in (",", ";") for token in between)
+    )
+
+
 def find_speakers(
     analysis: Analysis, entities: Sequence[LocalEntity], found: Sequence[Attribution]
 ) -> Iterator[Attribution]:
@@ -198,7 +215,7 @@ def find_speakers(
         if read.kind == "pronoun" and one.world.in_quote(source[0].start):
             around = _enclosing(one, found, i, source[0], speakers)
             barred = frozenset({around.key}) if around else barred
-        owner = _is_owner(analysis.document.text, found[i])
+        owner = _is_owner(analysis.document.text, found[i]) or _has_own_subject(analysis, found[i])
         if owner or (read.word in HE | SHE and one.after_unnamed(source[0].start)):
             who = None
         else:
