@@ -128,6 +128,7 @@ class LocalServer:
         done = subprocess.run(
             ["java", *_OPENS, "-cp", f"{self.jars}/*", "org.neo4j.cli.AdminTool", *arguments],
             env={**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": f"{self.home}/conf"},
+            cwd=self.home,  # an import leaves its report where it is run
             capture_output=True,
             text=True,
             check=False,
