@@ -249,7 +249,8 @@ def _aimed(resolution: Resolution, found: Extraction, denial: Denial) -> str:
     doc = found.document.id
     if denial.clause is not None and denial.by is not None:
         for index, statement in enumerate(found.statements):
-            if statement.attribution == denial.by and statement.spans == (denial.clause,):
+            at = statement.attribution == denial.by and statement.spans == (denial.clause,)
+            if at and statement.told_as:  # what is denied, not the denial in the same words
                 return resolution.claim_of[doc, index]
     if denial.against is None:
         return ""

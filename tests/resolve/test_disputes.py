@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from graphkit.curation.judgements import Judgement, Reference
 from graphkit.ids import article_id
-from graphkit.model import Denial, Entity, Evidence, Extraction, Relation, Resolution, Why
+from graphkit.model import (
+    Denial,
+    Entity,
+    Evidence,
+    Extraction,
+    Relation,
+    Resolution,
+    Statement,
+    Why,
+)
 from graphkit.resolve import resolve
 from graphkit.resolve.claims import join_claims
 from graphkit.resolve.disputes import disputes
@@ -136,3 +145,19 @@ def test_a_judgement_on_a_dispute_that_is_not_there_is_told() -> None:
     about = Reference("", "Ola Berg"), Reference(disputed())
     judgement = Judgement("reject", about)
     assert judged(judgement)[1] == [judgement]
+
+
+def test_what_is_denied_in_the_same_words_is_a_claim_of_nobody() -> None:
+    article = Article("a")
+    article.say("Nils Holm", "having paid the owner", kind="indirect", stance="denies")
+    extraction = article.extraction()
+    (clause,) = extraction.attributions[0].content
+    told = Statement(0, (clause,), "[Nils Holm] having paid the owner", False, 0.5, "denied")
+    denied = replace(denial("a", 0, None), clause=clause)
+    statements = (*extraction.statements, told)
+    found = resolve((replace(extraction, statements=statements, denials=(denied,)),))
+    (target,) = [claim for claim in found.claims if claim.told_as == "denied"]
+    edges = [r for r in found.relations if r.type == "DISPUTES"]
+    assert {r.target for r in edges} == {target.id}
+    assert {r.source.split(":")[0] for r in edges} == {"claim", "person"}
+    assert target.id not in {r.target for r in found.relations if r.type == "SAID"}
