@@ -40,6 +40,8 @@ Kind = Literal["same", "different", "rename", "type", "drop", "reject", "confirm
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 #: Those that are about several things.
 _PAIRS: Final = ("same", "different", "reject", "confirm")
+#: Those that are about a dispute.
+ON_DISPUTES: Final = ("reject", "confirm")
 _HEADER: Final = """\
 # Judgements on who is who, honoured by every `graphkit build --judgements` of this file.
 # One entry each: same, different, rename (with "to"), type (with "to"), drop, reject, confirm.
@@ -134,7 +136,7 @@ def _problem(one: Judgement) -> str:
     """What is wrong with a judgement by itself, or ""."""
     if one.kind in ("same", "different") and len(one.about) < 2:
         return f"{one.kind!r} needs at least two references"
-    on_dispute = one.kind in ("reject", "confirm")
+    on_dispute = one.kind in ON_DISPUTES
     if on_dispute and (len(one.about) != 2 or not one.about[1].id.startswith("claim:")):
         return f"{one.kind!r} needs who disputes, then the id of the claim"
     if one.kind in ("rename", "type", "drop") and len(one.about) != 1:
@@ -197,7 +199,7 @@ def _check_marks(found: Sequence[Judgement], where: str) -> None:
         if one.kind in ("same", "different"):
             continue
         key = " → ".join(_key(ref) for ref in one.about)
-        if one.kind in ("reject", "confirm"):
+        if one.kind in ON_DISPUTES:
             other = "confirm" if one.kind == "reject" else "reject"
             if earlier := told.get((other, key)):
                 _contradict(one, earlier, where)
@@ -248,7 +250,7 @@ def add_judgements(path: Path, fresh: Iterable[Judgement]) -> int:
 
 def _identity(one: Judgement) -> tuple[str, tuple[str, ...], str]:
     keys = [_key(r) for r in one.about]
-    return one.kind, tuple(keys if one.kind in ("reject", "confirm") else sorted(keys)), one.to
+    return one.kind, tuple(keys if one.kind in ON_DISPUTES else sorted(keys)), one.to
 
 
 def _quoted(text: str) -> str:

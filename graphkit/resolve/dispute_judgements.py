@@ -10,28 +10,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
 
-from graphkit.curation.judgements import Judgement, Reference
+from graphkit.curation.judgements import ON_DISPUTES, Judgement, Reference
 from graphkit.ids import article_id
 from graphkit.model import Relation, Resolution
 from graphkit.text.lexicon import fold
 
-__all__ = ["judge_disputes", "on_disputes"]
-
-_KINDS: Final = ("confirm", "reject")
-
-
-def on_disputes(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """The judgements that are about disputes."""
-    return [one for one in judgements if one.kind in _KINDS]
+__all__ = ["judge_disputes"]
 
 
 def judge_disputes(
     relations: Iterable[Relation], resolution: Resolution, judgements: Sequence[Judgement]
 ) -> tuple[tuple[Relation, ...], tuple[Judgement, ...]]:
     """The relations after all judgements, and the judgements that match none."""
-    told = on_disputes(judgements)
+    told = [one for one in judgements if one.kind in ON_DISPUTES]
     held = list(relations)
     if not told:
         return tuple(held), ()
@@ -40,10 +32,11 @@ def judge_disputes(
         if one.type in ("SAID", "POSTED"):
             said[one.source].add(one.target)
     named = _named(resolution)
+    known = frozenset(ident for idents in named.values() for ident in idents)
     idle: list[Judgement] = []
     for judgement in told:
         by, against = judgement.about
-        sources = _meant(by, named)
+        sources = _meant(by, named, known)
         sources |= {claim for source in sources for claim in said.get(source, ())}
         sources |= {source for source, claims in said.items() if claims & sources}
         match = {
@@ -77,8 +70,8 @@ def _named(resolution: Resolution) -> dict[str, set[str]]:
     return found
 
 
-def _meant(reference: Reference, named: dict[str, set[str]]) -> set[str]:
-    known = {ident for idents in named.values() for ident in idents}
+def _meant(reference: Reference, named: dict[str, set[str]], known: frozenset[str]) -> set[str]:
+    """The ids that a reference may mean; the name still finds whose id has changed."""
     if reference.id and (reference.id in known or reference.id.startswith(("claim:", "post:"))):
         return {reference.id}
     return set(named.get(fold(reference.name), ())) if reference.name else set()

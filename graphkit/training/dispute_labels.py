@@ -19,12 +19,12 @@ from typing import Any, Final
 
 from graphkit.model import Attribution
 
-__all__ = ["PARTS", "Laid", "lay", "part_of", "read_labels"]
+__all__ = ["OPTIONAL", "PARTS", "Laid", "lay", "part_of", "read_labels"]
 
 #: Parts that articles fall into, for cross-validation.
 PARTS: Final = 5
 #: How much a label counts: an optional one less, and a statement that only goes on.
-_OPTIONAL: Final = 0.6
+OPTIONAL: Final = 0.6
 _GOES_ON: Final = 0.3
 _TOKEN: Final = re.compile(r"\w+")
 
@@ -126,7 +126,7 @@ def lay(article: Mapping[str, Any], text: str, attributions: Sequence[Attributio
 
 
 def _mark(laid: Laid, i: int, value: float, part: float) -> None:
-    counts = part * (1.0 if value == 1.0 else _OPTIONAL)
+    counts = part * (1.0 if value == 1.0 else OPTIONAL)
     laid.counts[i] = max(laid.counts[i] if laid.disputes[i] else 0.0, counts)
     laid.disputes[i] = max(laid.disputes[i], value)
 

@@ -16,7 +16,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from graphkit.errors import refuse
 from graphkit.extractors import attributed, judge
@@ -31,11 +31,17 @@ from graphkit.language.statements import Judged, StatementReader
 from graphkit.model import Extraction
 from graphkit.readers import read
 from graphkit.settings import Settings
-from graphkit.training.dispute_labels import PARTS, TokenPlaces, covers, lay, part_of, read_labels
+from graphkit.training.dispute_labels import (
+    OPTIONAL,
+    PARTS,
+    TokenPlaces,
+    covers,
+    lay,
+    part_of,
+    read_labels,
+)
 from graphkit.training.fitting import fit_logistic, fit_ranking
 
-#: How much an optional label counts.
-_OPTIONAL: Final = 0.6
 #: From which probability on a dispute is told; chosen once for precision, not fitted.
 FLOOR, FLOOR_POSSIBLE, FLOOR_NARRATOR = 0.3, 0.4, 0.2
 
@@ -107,7 +113,7 @@ def _fit_who(examples: Sequence[Example]) -> Linear:
 def _fit_narrator(examples: Sequence[Example]) -> Linear:
     rows = [row for e in examples for row in e.narrated]
     labels = [v for e in examples for v in e.untrue]
-    counts = [_OPTIONAL if v == 0.5 else 1.0 for v in labels]
+    counts = [OPTIONAL if v == 0.5 else 1.0 for v in labels]
     return fit_logistic(rows, [float(v > 0) for v in labels], counts, 2.0)
 
 

@@ -38,7 +38,7 @@ from graphkit.language.statements import CONTENT, CUE, OUTPUTS, Pieces, Statemen
 from graphkit.model import STANCES, Span
 from graphkit.readers import read
 from graphkit.settings import Settings
-from graphkit.training.dispute_labels import PARTS, lay, part_of, read_labels
+from graphkit.training.dispute_labels import OPTIONAL, PARTS, lay, part_of, read_labels
 from graphkit.training.encoder import encoder_weights
 from graphkit.training.export import compact
 from graphkit.training.network import HIDDEN, NONE, POSITIONS, VOCABULARY, Layer, load_encoder
@@ -54,8 +54,6 @@ SHIFT: Final = 0.5
 LAYERS: Final = 6
 #: Of the statements that dispute nothing, so many a pass are shown for each that does.
 PLAIN: Final = 2.5
-#: How much an optional label counts.
-OPTIONAL: Final = 0.6
 
 
 @dataclass(frozen=True)

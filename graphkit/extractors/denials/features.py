@@ -11,7 +11,7 @@ import math
 import re
 from typing import Final
 
-from graphkit.extractors.denials.reading import Reading, Said
+from graphkit.extractors.denials.reading import Reading, Said, nested
 from graphkit.extractors.denials.words import classes_in, of_class, plain
 from graphkit.language.linear import Row, log_odds
 from graphkit.text.opposites import opposed
@@ -182,8 +182,8 @@ def pair(one: Said, other: Said, reading: Reading) -> Row:
         "future": bool(_FUTURE.search(plain(other.head))),
         "shared and named": (them is not None and them in named) * min(3.0, weight) / 3,
         "tiny": len(other.matter.stems) < 2,
-        "nested in": _nested(one, other),
-        "nested of": _nested(other, one),
+        "nested in": nested(one, other),
+        "nested of": nested(other, one),
     }
     if pointed:
         theirs = plain(f"{other.cue} {other.source} {other.outside}")
@@ -197,8 +197,3 @@ def pair(one: Said, other: Said, reading: Reading) -> Row:
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(content_stems(normal_words(text)))
-
-
-def _nested(one: Said, other: Said) -> bool:
-    """Whether one statement stands in what the other says."""
-    return any(s <= one.span.start and one.span.end <= e + 1 for s, e in other.attribution.content)

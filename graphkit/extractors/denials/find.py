@@ -39,6 +39,8 @@ class Found:
     one: Said
     #: The target; None where the article itself disputes ``one``.
     choice: Choice | None
+    #: That ``one`` disputes something; and that it is this, or that the article disputes ``one``.
+    disputes: float
     chance: float
     why: Why
     features: tuple[str, ...]
@@ -63,11 +65,11 @@ def asked(reading: Reading, model: Model) -> Iterator[Found]:
         choice = choose(candidates(one, reading), model.target)
         if choice is None:
             if chance >= _WITHOUT:
-                yield Found(one, None, chance, way_of(one), model.who.deciding(row))
+                yield Found(one, None, chance, chance, way_of(one), model.who.deciding(row))
             continue
         sure = model.dispute.chance(together(chance, row, choice))
         told = (*model.who.deciding(row, 3), *model.target.deciding(choice.candidate.row, 3))
-        yield Found(one, choice, sure, way_of(one), told)
+        yield Found(one, choice, chance, sure, way_of(one), told)
 
 
 def told_untrue(reading: Reading, model: Model) -> Iterator[Found]:
@@ -75,7 +77,7 @@ def told_untrue(reading: Reading, model: Model) -> Iterator[Found]:
     for one in reading.said:
         row = narrated(one, reading)
         sure = model.narrated.chance({"points": model.narrator.score(row)})
-        yield Found(one, None, sure, "narrator", model.narrator.deciding(row))
+        yield Found(one, None, 0.0, sure, "narrator", model.narrator.deciding(row))
 
 
 def find_denials(
@@ -106,7 +108,7 @@ def find_denials(
             other = candidate.other
             against = None if other is None else reading.said[other].index
             keep(_denial(reading, answer, answer.one.index, against, candidate.clause))
-        elif not possible and model.who.chance(who(answer.one, reading)) >= _WITHOUT:
+        elif not possible and answer.disputes >= _WITHOUT:
             keep(_denial(reading, answer, answer.one.index, None, None))
     for answer in told_untrue(reading, model):
         if answer.chance >= model.floor_narrator:

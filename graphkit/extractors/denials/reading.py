@@ -47,6 +47,11 @@ class Said:
     around: frozenset[str]
 
 
+def nested(one: Said, other: Said) -> bool:
+    """Whether one statement stands in what the other says."""
+    return any(s <= one.span.start and one.span.end <= e + 1 for s, e in other.attribution.content)
+
+
 class Reading:
     """What all features of one document are made from."""
 
@@ -122,10 +127,7 @@ class Reading:
                     other.index
                     for other in self.before(one, REACH)
                     if (other.speaker is None or other.speaker != one.speaker)
-                    and not any(
-                        s <= one.span.start and one.span.end <= e + 1
-                        for s, e in other.attribution.content
-                    )
+                    and not nested(one, other)
                 ),
                 -1,
             )
