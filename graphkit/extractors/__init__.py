@@ -26,6 +26,7 @@ from graphkit.extractors.denials import Model, find_denials
 from graphkit.extractors.mentions import find_entities
 from graphkit.extractors.posts import find_posts
 from graphkit.extractors.speakers import find_speakers
+from graphkit.extractors.speakers.nominals import Choose, surest
 from graphkit.extractors.statements import find_statements
 from graphkit.language import Analysis
 from graphkit.language.statements import Judged, Statement, StatementReader, load_reader
@@ -80,14 +81,19 @@ def judge(reader: StatementReader, analysis: Analysis, found: Extraction) -> lis
     ]
 
 
-def attributed(analysis: Analysis, min_confidence: float = 0.0) -> Extraction:
-    """Who and what is named in a document, and who said what: all that claims are made of."""
+def attributed(
+    analysis: Analysis, min_confidence: float = 0.0, choose: Choose = surest
+) -> Extraction:
+    """Who and what is named in a document, and who said what: all that claims are made of.
+
+    ``choose`` says who of several is meant by a source that is no name.
+    """
     boilerplate = tuple(find_boilerplate(analysis))
     embedded = tuple(find_posts(analysis))
     said = [a for a in find_attributions(analysis, boilerplate) if a.confidence >= min_confidence]
     sources = [a.source[0] for a in said if len(a.source) == 1 and a.confidence >= named_from()]
     named = tuple(find_entities(analysis, embedded, boilerplate, sources))
-    spoken = list(find_speakers(analysis, named, said))
+    spoken = list(find_speakers(analysis, named, said, choose))
     attributions, posts = find_statements(analysis, named, embedded, spoken)
     return Extraction(
         analysis.document,

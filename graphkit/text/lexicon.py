@@ -220,6 +220,17 @@ def role_nouns() -> Mapping[str, tuple[str, str]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def role_groups() -> Mapping[str, str]:
+    """Noun → the first noun of its row in data/roles.tsv: nouns of one row are alike."""
+    found: dict[str, str] = {}
+    for _, line in read_rows("roles.tsv"):
+        words = [word.partition(":")[0] for word in line.split()]
+        for word in words:
+            found.setdefault(word, words[0])
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
     """A person whom news names by surname alone, with gender and account where public."""

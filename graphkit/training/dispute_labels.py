@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from graphkit.model import Attribution
+from graphkit.model import Attribution, Span
 
-__all__ = ["OPTIONAL", "PARTS", "Laid", "lay", "part_of", "read_labels"]
+__all__ = ["OPTIONAL", "PARTS", "Laid", "lay", "overlap", "part_of", "read_labels"]
 
 #: Parts that articles fall into, for cross-validation.
 PARTS: Final = 5
@@ -88,6 +88,12 @@ def covers(one: Tokens, other: Tokens) -> bool:
     both = len(one & other)
     small = min(len(one), len(other))
     return both / len(one | other) >= 0.5 or (small >= 4 and both / small >= 0.8)
+
+
+def overlap(spans: Sequence[Span], start: int, end: int) -> float:
+    """Share of the shorter of two stretches that both cover."""
+    shared = sum(max(0, min(e, end) - max(s, start)) for s, e in spans)
+    return shared / max(1, min(sum(e - s for s, e in spans), end - start))
 
 
 def lay(article: Mapping[str, Any], text: str, attributions: Sequence[Attribution]) -> Laid:

@@ -56,14 +56,16 @@ def fit_ranking(
             points = design @ found
             power = np.exp(points - points.max())
             chance = power / power.sum()
-            held = power * right
+            # measured from its own highest, so that nothing is lost where the right ones are low
+            held = np.exp(np.where(right, points - points[right].max(), -np.inf))
             held = held / held.sum()
             slope = slope + weight * (design.T @ (chance - held))
             mean = design.T @ chance
             # the curve of the denominator alone: never negative, so that each step goes down
             curve = curve + weight * ((design * chance[:, None]).T @ design - np.outer(mean, mean))
         step = np.linalg.solve(curve, slope)
-        found = found - step
+        # a first step may overshoot where candidates are few
+        found = found - step / max(1.0, float(np.abs(step).max()))
         if np.abs(step).max() < 1e-5:
             break
     return Linear(0.0, dict(zip(names, map(float, found), strict=True)))

@@ -38,7 +38,14 @@ from graphkit.language.statements import CONTENT, CUE, OUTPUTS, Pieces, Statemen
 from graphkit.model import STANCES, Span
 from graphkit.readers import read
 from graphkit.settings import Settings
-from graphkit.training.dispute_labels import OPTIONAL, PARTS, lay, part_of, read_labels
+from graphkit.training.dispute_labels import (
+    OPTIONAL,
+    PARTS,
+    lay,
+    overlap,
+    part_of,
+    read_labels,
+)
 from graphkit.training.encoder import encoder_weights
 from graphkit.training.export import compact
 from graphkit.training.network import HIDDEN, NONE, POSITIONS, VOCABULARY, Layer, load_encoder
@@ -146,12 +153,6 @@ def disputing_items(
             item = Item(article["doc"], pieces, disputes=laid.disputes[i], untrue=laid.untrue[i])
             items.append(replace(item, counts=laid.counts[i]))
     return items
-
-
-def overlap(spans: Sequence[Span], start: int, end: int) -> float:
-    """Share of the shorter of two stretches that both cover."""
-    shared = sum(max(0, min(e, end) - max(s, start)) for s, e in spans)
-    return shared / max(1, min(sum(e - s for s, e in spans), end - start))
 
 
 def batch_of(items: Sequence[Item]) -> tuple[Tensor, Tensor]:

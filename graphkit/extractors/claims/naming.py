@@ -13,6 +13,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from graphkit.extractors.speakers.coreference import HE, SHE, Discourse
+from graphkit.extractors.speakers.nominals import Nominals, surest
+from graphkit.extractors.speakers.sources import Reading
 from graphkit.language import Analysis
 from graphkit.model import Attribution, LocalEntity, Span
 from graphkit.text.lexicon import role_nouns
@@ -30,6 +32,10 @@ _SURE: Final = 0.75
 _PLURAL: Final = frozenset({"they"})
 _BODY: Final = _PLURAL | {"it"}
 _BODIES: Final = frozenset({"Agency", "Organization", "Outlet"})
+#: Kinds of nouns that describe somebody whom the text may name.
+_DESCRIBED: Final = frozenset({*_BODIES, "person", "office"})
+#: What may stand between "the" and such a noun, and the noun.
+_IN_PHRASE: Final = frozenset({"JJ", "JJS", "NN", "VBN", "HYPH"})
 _RELATIVE: Final = frozenset({"that", "which", "who"})
 _COPULA: Final = frozenset({"is", "was", "'s", "’s"})
 #: A source of more words, or with a pronoun, verb or mark in it, is not put into brackets.
@@ -63,6 +69,7 @@ class Names:
     ) -> None:
         """Keep who is who, and who has spoken where."""
         self._world = Discourse(analysis, entities)
+        self._nominals = Nominals(self._world)
         self._by_key = {entity.key: entity for entity in entities}
         for said in attributions:
             if said.source and said.speaker:
@@ -144,18 +151,31 @@ class Names:
         return Named(span, name)
 
     def _definite(self, tokens: Sequence[Token]) -> Named | None:
-        """The one body of the article that an opening "the company", "the campaign" can mean."""
+        """Who an opening "the company", "the candidate" is, where that is sure enough."""
         at = 1 if tokens and tokens[0].lower_ == "that" else 0
-        if len(tokens) < at + 3 or tokens[at].lower_ != "the":
+        if at >= len(tokens) or tokens[at].lower_ != "the":
             return None
-        noun, after = tokens[at + 1], tokens[at + 2]
+        end = at + 1
+        while end < len(tokens) and tokens[end].tag_ in _IN_PHRASE:
+            end += 1
+        if end == at + 1 or end >= len(tokens):
+            return None
+        noun, after = tokens[end - 1], tokens[end]
         kind = role_nouns().get(noun.lower_, ("", ""))[0]
-        if kind not in _BODIES or noun.tag_ != "NN" or noun.text[:1].isupper():
+        if noun.tag_ != "NN" or noun.text[:1].isupper() or kind not in _DESCRIBED:
             return None
-        if after.tag_ in ("NN", "NNS", "NNP", "POS", "HYPH", "IN") or after.lower_ in _RELATIVE:
+        if after.tag_ in ("POS", "IN", "TO", "NNP", "NNS") or after.lower_ in _RELATIVE:
             return None
-        who = self._world.only_body(noun.idx, noun.lower_)
-        return Named(Span(noun.idx, noun.idx + len(noun.text)), who.name) if who else None
+        read = Reading(
+            "body" if kind in _BODIES else "role",
+            word=noun.lower_,
+            definite=True,
+            modifiers=tuple(token.text for token in tokens[at + 1 : end - 1]),
+        )
+        start = tokens[at].idx
+        span = Span(start, noun.idx + len(noun.text))
+        who = surest(span, self._nominals.candidates(read, start, None), _SURE)
+        return Named(Span(noun.idx, span.end), who.name) if who else None
 
     def _names_another(self, before: Sequence[Token], gender: str) -> bool:
         """Whether somebody whom the pronoun may mean as well is named among these tokens."""

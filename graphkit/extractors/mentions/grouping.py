@@ -133,6 +133,8 @@ def _bearer(
     one: Named, name: PersonName, full: Sequence[Person], weight: dict[int, int]
 ) -> Person | None:
     """The person a single word names: by surname, else by first name where only one has it."""
+    if not name.surname:
+        return None  # marks alone: "the ’s Mary Quint"
     last = name.surname.split()[-1]
     told = title_gender(one.titles)
     known = known_people().get(last)

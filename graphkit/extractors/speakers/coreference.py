@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -69,6 +69,11 @@ _PARTY: Final = {
 #: What a description right behind a name begins with.
 _DESCRIBING: Final = frozenset({",", "(", "—", "--", "of", "from"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def party_of(words: Iterable[str]) -> str:
+    """The party that words in lower case tell of; "" where they tell of none."""
+    return next((_PARTY[word] for word in sorted(words) if word in _PARTY), "")
 
 
 @dataclass(slots=True)
@@ -299,16 +304,6 @@ class Discourse:
             only = self._worded.get(noun, {})
             return next(iter(only.values())) if len(only) == 1 else None
         return _surest({k: p for k, p in standing.items() if p[1].entity.type == kind}, least())
-
-    def only_body(self, at: int, noun: str) -> LocalEntity | None:
-        """The body whose name has a noun, if just one such was named before an offset."""
-        stem = noun.rstrip("s")
-        found = {
-            s.entity.key: s.entity
-            for s in self.before(at)
-            if s.entity.type != "Person" and stem in fold(s.entity.name).split()
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
 
     def role(
         self,

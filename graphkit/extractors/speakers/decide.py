@@ -15,14 +15,15 @@ from typing import Final
 
 from graphkit.extractors.attributions.confidence import named
 from graphkit.extractors.speakers.coreference import HE, SHE, Discourse
-from graphkit.extractors.speakers.documents import issuer
+from graphkit.extractors.speakers.nominals import Choose, Nominals, surest
 from graphkit.extractors.speakers.sources import Piece, Reading, read_source
 from graphkit.language import Analysis
 from graphkit.model import UNSURE, Attribution, LocalEntity, Mention, Span
-from graphkit.text.lexicon import role_nouns
 from graphkit.text.places import Places
 
 _FIRST: Final = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
+#: Kinds of sources that are nouns, of one person or thing.
+_NOMINAL: Final = frozenset({"role", "body", "document", "unnamed"})
 _WHY: Final = {
     "group": "group",
     "unnamed": "unnamed role",
@@ -47,6 +48,7 @@ class _Document:
         self.starts = [m.span.start for m, _ in self.mentions]
         self.analysis = analysis
         self.world = Discourse(analysis, entities)
+        self.nominals = Nominals(self.world)
         self.issued: dict[str, LocalEntity] = {}
         #: Where people are named, and where the last role without a name ended.
         self.people = [m.span.start for m, e in self.mentions if e.type == "Person"]
@@ -112,36 +114,28 @@ def _pronoun(one: _Document, word: str, at: int, barred: frozenset[str]) -> Loca
     return None
 
 
-def _entity(one: _Document, read: Reading, at: int, barred: frozenset[str]) -> LocalEntity | None:
+def _entity(
+    one: _Document, read: Reading, at: Span, barred: frozenset[str], choose: Choose
+) -> LocalEntity | None:
     """The entity that a reading of a source means, or None."""
     if read.kind == "named":
         return read.entity
     if read.kind == "pronoun":
-        return _pronoun(one, read.word, at, barred)
-    if read.kind == "role":
-        owned = read.owner is not None or bool(read.owner_pronoun) or read.narrowed
-        return one.world.role(at, read.word, read.modifiers, read.owner, owned)
-    if read.kind == "body" and (read.definite or read.word == "police") and read.owner is None:
-        kind = role_nouns()[read.word][0] if read.word in role_nouns() else ""
-        if read.owner_pronoun:
-            return _owned_body(one, read, at, barred)
-        return one.world.body(at, read.word, kind, read.modifiers)
-    if read.kind == "document" and read.definite:
-        issued = one.issued.get("suit" if read.word == "lawsuit" else read.word)
-        return issued or issuer(one.analysis.text, one.world.before(at), read.word, at)
-    return None
-
-
-def _owned_body(
-    one: _Document, read: Reading, at: int, barred: frozenset[str]
-) -> LocalEntity | None:
-    """ "his campaign": the campaign of whom "his" stands for, if the article names it."""
-    person = _pronoun(one, read.owner_pronoun, at, barred)
-    if person is None:
+        return _pronoun(one, read.word, at.start, barred)
+    if read.kind == "document" and (issued := one.issued.get(_document(read.word))):
+        return issued if read.definite else None
+    # "police said" is the police of the place, with no article before it
+    if read.kind not in _NOMINAL or not (read.definite or read.word == "police"):
         return None
-    last = person.name.split()[-1].casefold()
-    held = one.worded[read.word].keys() & one.worded[last].keys()
-    return one.worded[last][held.pop()] if len(held) == 1 else None
+    owner = read.owner
+    if owner is None and read.owner_pronoun:
+        owner = _pronoun(one, read.owner_pronoun, at.start, barred)
+    return choose(at, one.nominals.candidates(read, at.start, owner))
+
+
+def _document(word: str) -> str:
+    """One name for a document that has two."""
+    return "suit" if word == "lawsuit" else word
 
 
 def _enclosing(
@@ -193,9 +187,15 @@ def _has_own_subject(analysis: Analysis, attribution: Attribution) -> bool:
 
 
 def find_speakers(
-    analysis: Analysis, entities: Sequence[LocalEntity], found: Sequence[Attribution]
+    analysis: Analysis,
+    entities: Sequence[LocalEntity],
+    found: Sequence[Attribution],
+    choose: Choose = surest,
 ) -> Iterator[Attribution]:
-    """The attributions again, in their order, each with its speaker or why there is none."""
+    """The attributions again, in their order, each with its speaker or why there is none.
+
+    ``choose`` says who of several is meant by a source that is no name.
+    """
     one = _Document(analysis, entities, found)
     speakers: dict[int, LocalEntity] = {}
     least = named()
@@ -219,7 +219,7 @@ def find_speakers(
         if owner or (read.word in HE | SHE and one.after_unnamed(source[0].start)):
             who = None
         else:
-            who = _entity(one, read, source[0].start, barred)
+            who = _entity(one, read, source[0], barred, choose)
         if who is None and read.kind in ("role", "unnamed"):
             one.unnamed = source[0].end
         why[i] = _WHY.get(read.kind, "ambiguous")
@@ -228,7 +228,7 @@ def find_speakers(
         speakers[i] = who
         one.world.speaks(source[0], who)
         if read.kind == "named" and read.word:
-            one.issued["suit" if read.word == "lawsuit" else read.word] = who
+            one.issued[_document(read.word)] = who
     for i in late:
         around = _enclosing(one, found, i, found[i].source[0], speakers)
         why[i] = "author"
