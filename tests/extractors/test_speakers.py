@@ -135,3 +135,21 @@ def test_a_verb_with_a_subject_of_its_own_is_not_what_the_source_does() -> None:
     entities = tuple(find_entities(analysis, (), ()))
     (found,) = find_speakers(analysis, entities, [said])
     assert found.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("end", "speaker"),
+    [
+        ("Mary Quint is a nurse in Harlow.", "Mary Quint"),
+        ("Rep. Mary Quint, D-Ariz., chairs the Harlow Society.", "Mary Quint"),
+        # the news goes on
+        ("Mary Quint is polling a distant third.", OPEN),
+        ("Mary Quint said “no.”", OPEN),
+        ("For years Mary Quint is a nurse.", OPEN),
+        # two wrote it
+        ("Mary Quint is a nurse in Harlow.\n\nJo Marsh is a teacher in Orr.", OPEN),
+    ],
+)
+def test_i_is_whoever_the_last_line_says_wrote_it(end: str, speaker: str | None) -> None:
+    text = f"The dam will fail.\n\nIt is old, and [[I]] believe that it leaks.\n\n{end}"
+    assert names(read_marked(text)) == [speaker]

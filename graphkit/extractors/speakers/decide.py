@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from graphkit.extractors.attributions.confidence import named
+from graphkit.extractors.speakers.author import author_of
 from graphkit.extractors.speakers.coreference import HE, SHE, Discourse
 from graphkit.extractors.speakers.nominals import Choose, Nominals, surest
 from graphkit.extractors.speakers.sources import Piece, Reading, read_source
@@ -232,6 +233,8 @@ def find_speakers(
     for i in late:
         around = _enclosing(one, found, i, found[i].source[0], speakers)
         why[i] = "author"
+        if around is None and not one.world.in_quote(found[i].source[0].start):
+            around = author_of(analysis, entities)
         if around is not None:
             speakers[i] = around
     for i, attribution in enumerate(found):
