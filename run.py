@@ -22,6 +22,8 @@ BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 STAMP = HOME / "graphkit-ready"
 #: What the environment is made from: when one of them is newer, it is brought up to date.
 SOURCES = (ROOT / "requirements.lock", ROOT / "pyproject.toml")
+#: A process a core; tests/conftest.py says which tests stay together.
+WORKERS = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadgroup")
 
 
 def main(arguments: list[str]) -> int:
@@ -80,7 +82,7 @@ def test(rest: list[str]) -> int:
         (BIN / "ruff", "check", "."),
         (BIN / "ruff", "format", "--check", "."),
         (BIN / "mypy", "graphkit", "run.py"),
-        (BIN / "python", "-m", "pytest", *rest),
+        (BIN / "python", "-m", "pytest", *WORKERS, *rest),
     )
     status = set_up()
     for check in checks:

@@ -22,6 +22,17 @@ if os.environ.get("GRAPHKIT_REQUIRE_ALL"):
     hypothesis.settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Folders whose tests share what is dear to start: a server, a browser.
+TOGETHER = ("graphdb", "page")
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file, and of those folders, in one process when there are several."""
+    for item in items:
+        folder, *rest = item.path.relative_to(ROOT / "tests").parts
+        group = folder if folder in TOGETHER else "/".join((folder, *rest))
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

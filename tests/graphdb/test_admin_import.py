@@ -26,7 +26,7 @@ def test_imported_with_neo4j_admin_it_is_equal_to_a_push(
     own_neo4j: LocalServer, tmp_path: Path
 ) -> None:
     server = own_neo4j
-    server.start()
+    server.run_empty()
     pushed(server.server, GRAPH, "news")
     by_push = everything_in(server.server, "news")
     server.stop()
@@ -37,22 +37,19 @@ def test_imported_with_neo4j_admin_it_is_equal_to_a_push(
     options = [re.sub(r"([\w-]+\.csv)", rf"{folder}/\1", option) for option in options]
     server.admin(["database", "import", "full", "neo4j", *options])
     server.start()
-    try:
-        with session_of(server.server) as session:
-            for statement in (folder / "constraints.cypher").read_text().split(";\n"):
-                if statement.strip():
-                    session.run(statement).consume()
-        imported = everything_in(server.server, "news")
-        assert imported[0].keys() == by_push[0].keys()
-        assert imported[1].keys() == by_push[1].keys()
-        for part, wanted in zip(imported, by_push, strict=True):
-            for key in wanted:
-                assert part[key] == wanted[key]
-        with connect(server.server) as driver:
-            assert parts(pull(driver, "news")) == parts(GRAPH)
-        assert pushed(server.server, GRAPH, "news").written == 0
-    finally:
-        server.stop()
+    with session_of(server.server) as session:
+        for statement in (folder / "constraints.cypher").read_text().split(";\n"):
+            if statement.strip():
+                session.run(statement).consume()
+    imported = everything_in(server.server, "news")
+    assert imported[0].keys() == by_push[0].keys()
+    assert imported[1].keys() == by_push[1].keys()
+    for part, wanted in zip(imported, by_push, strict=True):
+        for key in wanted:
+            assert part[key] == wanted[key]
+    with connect(server.server) as driver:
+        assert parts(pull(driver, "news")) == parts(GRAPH)
+    assert pushed(server.server, GRAPH, "news").written == 0
 
 
 def test_the_dumped_script_makes_the_same_as_a_push(neo4j_server: Server, namespace: str) -> None:

@@ -1,6 +1,6 @@
 """A push that is killed, or whose server goes away, is whole after pushing again.
 
-These take a while: they start graphkit anew ten times, and a server twice.
+These take a while: they start graphkit anew ten times, and end a server twice.
 """
 
 from __future__ import annotations
@@ -92,54 +92,48 @@ def test_killed_at_ten_random_points_and_pushed_again_it_is_whole(
 def test_a_server_stopped_for_ten_seconds_in_the_middle_does_no_harm(
     own_neo4j: LocalServer,
 ) -> None:
-    own_neo4j.start()
-    try:
-        clean = clean_push(own_neo4j.server, "clean")
-        once = threading.Event()
+    own_neo4j.run_empty()
+    clean = clean_push(own_neo4j.server, "clean")
+    once = threading.Event()
 
-        def stop_and_start() -> None:
-            own_neo4j.stop()
-            time.sleep(10)
-            own_neo4j.start()
-
-        restart = threading.Thread(target=stop_and_start)
-
-        def progress(rows: int) -> None:
-            if not once.is_set():
-                once.set()
-                restart.start()
-                time.sleep(1)  # the next batches meet a server that is going away
-
-        said = "push again"
-        try:
-            pushed(own_neo4j.server, GRAPH, "again", batch=20, progress=progress)
-        except ServerError as error:
-            said = str(error)
-        assert "push again" in said
-        assert once.is_set()
-        restart.join()
-        pushed(own_neo4j.server, GRAPH, "again", prune_stale=True)
-        assert unnamed(everything_in(own_neo4j.server, "again")) == unnamed(clean)
-    finally:
+    def stop_and_start() -> None:
         own_neo4j.stop()
+        time.sleep(10)
+        own_neo4j.start()
+
+    restart = threading.Thread(target=stop_and_start)
+
+    def progress(rows: int) -> None:
+        if not once.is_set():
+            once.set()
+            restart.start()
+            time.sleep(1)  # the next batches meet a server that is going away
+
+    said = "push again"
+    try:
+        pushed(own_neo4j.server, GRAPH, "again", batch=20, progress=progress)
+    except ServerError as error:
+        said = str(error)
+    assert "push again" in said
+    assert once.is_set()
+    restart.join()
+    pushed(own_neo4j.server, GRAPH, "again", prune_stale=True)
+    assert unnamed(everything_in(own_neo4j.server, "again")) == unnamed(clean)
 
 
 def test_a_server_killed_in_the_middle_is_told_and_pushed_again_it_is_whole(
     own_neo4j: LocalServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graphkit.graphdb.server.RETRY_SECONDS", 3.0)
-    own_neo4j.start()
+    own_neo4j.run_empty()
     name = "killed"
-    try:
-        clean = clean_push(own_neo4j.server, "clean")
+    clean = clean_push(own_neo4j.server, "clean")
 
-        def progress(rows: int) -> None:
-            own_neo4j.kill()
+    def progress(rows: int) -> None:
+        own_neo4j.kill()
 
-        with pytest.raises(ServerError, match="push again"):
-            pushed(own_neo4j.server, GRAPH, name, batch=50, progress=progress)
-        own_neo4j.start()
-        pushed(own_neo4j.server, GRAPH, name, prune_stale=True)
-        assert unnamed(everything_in(own_neo4j.server, name)) == unnamed(clean)
-    finally:
-        own_neo4j.stop()
+    with pytest.raises(ServerError, match="push again"):
+        pushed(own_neo4j.server, GRAPH, name, batch=50, progress=progress)
+    own_neo4j.start()
+    pushed(own_neo4j.server, GRAPH, name, prune_stale=True)
+    assert unnamed(everything_in(own_neo4j.server, name)) == unnamed(clean)

@@ -19,20 +19,17 @@ def test_browser_draws_the_disputes_in_our_colours(own_neo4j: LocalServer) -> No
         missing('no playwright: pip install "graphkit[dev]"')
     if not chromium():
         missing("no Chromium: apt-get install chromium")
-    own_neo4j.start()
+    own_neo4j.run_empty()
     name = "browser"
-    try:
-        pushed(own_neo4j.server, read_json(STORY), name)
-        with neo4j_browser(own_neo4j.http, own_neo4j.password) as page:
-            run_in(page, f":style {style()}")
-            page.wait_for_timeout(1000)
-            run_in(page, find("disputes/drawn").text)
-            page.wait_for_selector("svg g.relationship")
-            assert page.locator("svg g.node").count() >= 5
-            assert page.locator("svg g.relationship").count() >= 4
-            drawn = page.locator("svg g.node").evaluate_all(
-                "nodes => nodes.map(node => node.innerHTML.toLowerCase())"
-            )
-            assert any("#0072b2" in node for node in drawn)
-    finally:
-        own_neo4j.stop()
+    pushed(own_neo4j.server, read_json(STORY), name)
+    with neo4j_browser(own_neo4j.http, own_neo4j.password) as page:
+        run_in(page, f":style {style()}")
+        page.wait_for_timeout(1000)
+        run_in(page, find("disputes/drawn").text)
+        page.wait_for_selector("svg g.relationship")
+        assert page.locator("svg g.node").count() >= 5
+        assert page.locator("svg g.relationship").count() >= 4
+        drawn = page.locator("svg g.node").evaluate_all(
+            "nodes => nodes.map(node => node.innerHTML.toLowerCase())"
+        )
+        assert any("#0072b2" in node for node in drawn)

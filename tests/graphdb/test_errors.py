@@ -136,6 +136,7 @@ def test_a_server_that_is_too_old_is_told(agent: str, old: bool) -> None:
 
 
 def test_a_read_only_database_is_told(own_neo4j: LocalServer) -> None:
+    own_neo4j.stop()
     own_neo4j.start({"server.databases.default_to_read_only": "true"})
     try:
         with pytest.raises(ServerError, match="read-only"):

@@ -211,11 +211,11 @@ SLOW = {
 
 @pytest.mark.parametrize("more", SLOW.values(), ids=SLOW)
 def test_a_page_made_to_be_slow_is_read_in_seconds(tmp_path: Path, more: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     (document,), problems = read_page(tmp_path, page(more=more))
     assert not problems
     assert PARAGRAPH.strip() in document.text
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
 
 
 def test_sound_metadata_is_kept(tmp_path: Path) -> None:
