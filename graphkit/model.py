@@ -20,11 +20,6 @@ AttributionKind = Literal["direct", "indirect", "mixed"]
 #: How something is disputed; a narrator is the article's own voice.
 Why = Literal["denial", "label", "contradiction", "narrator"]
 
-#: A reference to something in one document: ``"article"``, ``"entity:KEY"`` (a
-#: :attr:`LocalEntity.key`), ``"post:N"`` or ``"attribution:N"`` (indexes into the Extraction).
-Ref = str
-
-
 #: A second opinion on disputes: pairs of claims' texts in, for each the probability (0 to 1) that
 #: they cannot both be true out.  The same pairs must get the same answers.
 Judge: TypeAlias = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
@@ -117,6 +112,8 @@ class Post:
     evidence: Evidence
     #: Whether the words are cut off in this document.
     cut: bool = False
+    #: Whether the post itself stands in the document; else a sentence quotes it.
+    embedded: bool = True
 
 
 #: Why a statement has no speaker that is itself too unsure to be anybody's.
@@ -159,6 +156,8 @@ class Attribution:
     why_open: str = ""
     #: The post (index into the Extraction) this attribution stands in or comes from.
     post: int | None = None
+    #: Whether the post's author states it by posting; else somebody is quoted in the post.
+    posted: bool = False
     stance: Stance = "asserts"
     #: Why no claim is made of it ("question", "fragment" …); "" where one or more are.
     no_claim: str = ""
@@ -187,11 +186,30 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """The document itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRef:
+    """The person or body with this :attr:`LocalEntity.key`."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostRef:
+    """The post with this index in the Extraction."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """``citer`` relies on ``cited`` as a source."""
 
-    citer: Ref
-    cited: Ref
+    citer: ArticleRef | EntityRef
+    cited: EntityRef | PostRef
     evidence: Evidence
 
 

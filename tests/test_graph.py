@@ -80,7 +80,15 @@ def records() -> Resolution:
         speaker="roe",
     )
     posted = Attribution(
-        (), (), (span(ONE, "No ferry today."),), "direct", 0.9, "posts", speaker="roe", post=0
+        (),
+        (),
+        (span(ONE, "No ferry today."),),
+        "direct",
+        0.9,
+        "posts",
+        speaker="roe",
+        post=0,
+        posted=True,
     )
     one = Extraction(
         Document(

@@ -16,7 +16,17 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from graphkit.language import Analysis
-from graphkit.model import Attribution, Citation, Evidence, Extraction, LocalEntity, Span
+from graphkit.model import (
+    ArticleRef,
+    Attribution,
+    Citation,
+    EntityRef,
+    Evidence,
+    Extraction,
+    LocalEntity,
+    PostRef,
+    Span,
+)
 from graphkit.text.annotated import AnnotatedText
 from graphkit.text.inflection import any_of, verb_forms
 from graphkit.text.lexicon import fold
@@ -79,7 +89,7 @@ class _Named(NamedTuple):
 def find_citations(analysis: Analysis, found: Extraction) -> Iterator[Citation]:
     """Yield the document's citations, in text order, each pair with all its places."""
     annotated = analysis.text
-    seen: set[tuple[str, str, int]] = set()
+    seen: set[tuple[ArticleRef | EntityRef, EntityRef | PostRef, int]] = set()
     everything = [
         *_of_outlets(annotated, found),
         *_of_reporters(annotated, found),
@@ -88,11 +98,17 @@ def find_citations(analysis: Analysis, found: Extraction) -> Iterator[Citation]:
         *_in_speech(annotated, found),
         *_of_posts(found),
     ]
-    for citation in sorted(everything, key=lambda c: (c.evidence.start, c.evidence.end, c.cited)):
+    for citation in sorted(everything, key=_order):
         key = (citation.citer, citation.cited, citation.evidence.start)
         if citation.citer != citation.cited and key not in seen:
             seen.add(key)
             yield citation
+
+
+def _order(citation: Citation) -> tuple[int, int, bool, str]:
+    """Sort key: the place in the text, then who is cited, posts last."""
+    key = citation.cited.key if isinstance(citation.cited, EntityRef) else ""
+    return citation.evidence.start, citation.evidence.end, not key, key
 
 
 def _mentions(found: Extraction) -> list[_Named]:
@@ -139,8 +155,7 @@ def _article_cites(
     annotated: AnnotatedText, found: Extraction, named: _Named, confidence: float
 ) -> Citation:
     span = annotated.around(named.start, named.end)
-    cited = f"entity:{named.entity.key}"
-    return Citation("article", cited, _evidence(found, span, confidence))
+    return Citation(ArticleRef(), EntityRef(named.entity.key), _evidence(found, span, confidence))
 
 
 def _of_outlets(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
@@ -188,7 +203,8 @@ def _of_releases(annotated: AnnotatedText, found: Extraction) -> Iterator[Citati
         near = [m for m in inside if abs(m.start - release.start()) < 120]
         if near:
             closest = min(near, key=lambda m: (_distance(m, release), m.start))
-            yield Citation("article", f"entity:{closest.entity.key}", _evidence(found, span, 0.75))
+            cited = EntityRef(closest.entity.key)
+            yield Citation(ArticleRef(), cited, _evidence(found, span, 0.75))
 
 
 _BODIES: Final = frozenset({"Agency", "Organization"})
@@ -224,7 +240,7 @@ def _passive(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
             same_paragraph = before and "\n" not in text[before[-1].end : span.start]
             subject = before[-1] if same_paragraph else None
         if subject is not None and outlets:
-            citer, cited = (f"entity:{m.entity.key}" for m in (outlets[0], subject))
+            citer, cited = (EntityRef(m.entity.key) for m in (outlets[0], subject))
             low = min(span.start, subject.start)
             confidence = 0.8 if subject.start >= span.start else 0.65
             yield Citation(citer, cited, _evidence(found, Span(low, span.end), confidence))
@@ -242,11 +258,11 @@ def _in_speech(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation
             continue
         held = {sources[n][1] for span in outer.content for n in places.inside(*span)}
         for inner in (said[number] for number in sorted(held)):
-            if inner.speaker in (None, outer.speaker) or not _stands_in(inner, outer):
+            if not inner.speaker or inner.speaker == outer.speaker or not _stands_in(inner, outer):
                 continue
             spans = (*inner.source, *inner.cue, *inner.content)
             span = Span(min(s for s, _ in spans), max(e for _, e in spans))
-            citer, cited = f"entity:{outer.speaker}", f"entity:{inner.speaker}"
+            citer, cited = EntityRef(outer.speaker), EntityRef(inner.speaker)
             yield Citation(citer, cited, _evidence(found, span, 0.7))
     for match in _CITING.finditer(text):
         behind = _between(mentions, match.end(), match.end() + 40)
@@ -258,8 +274,8 @@ def _in_speech(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation
             and (speaker := said[sources[number][1]].speaker)
         }
         if behind and behind[0].end <= span.end and len(speakers) == 1:
-            citer = f"entity:{next(iter(speakers))}"
-            yield Citation(citer, f"entity:{behind[0].entity.key}", _evidence(found, span, 0.65))
+            citer, cited = EntityRef(next(iter(speakers))), EntityRef(behind[0].entity.key)
+            yield Citation(citer, cited, _evidence(found, span, 0.65))
 
 
 def _stands_in(inner: Attribution, outer: Attribution) -> bool:
@@ -273,5 +289,5 @@ def _stands_in(inner: Attribution, outer: Attribution) -> bool:
 def _of_posts(found: Extraction) -> Iterator[Citation]:
     """The posts that the article embeds."""
     for index, post in enumerate(found.posts):
-        if post.evidence.extractor == "posts":
-            yield Citation("article", f"post:{index}", post.evidence)
+        if post.embedded:
+            yield Citation(ArticleRef(), PostRef(index), post.evidence)

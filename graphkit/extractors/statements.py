@@ -79,7 +79,7 @@ def _post_around(attribution: Attribution, posts: list[Post]) -> int | None:
     """The embedded post that an attribution begins in."""
     start = min((s for s, _ in (*attribution.content, *attribution.cue)), default=-1)
     for index, post in enumerate(posts):
-        if post.evidence.extractor == "posts" and any(s <= start < e for s, e in post.spans):
+        if post.embedded and any(s <= start < e for s, e in post.spans):
             return index
     return None
 
@@ -135,6 +135,7 @@ def _statement(
         speaker=author.key if author else None,
         why_open="" if author else "the account of nobody named",
         post=index,
+        posted=True,
     )
 
 
@@ -230,4 +231,5 @@ def _prose_post(
         url="",
         evidence=evidence,
         cut=True,
+        embedded=False,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.ids import article_id
-from graphkit.model import Extraction, Relation, Resolution
+from graphkit.model import ArticleRef, EntityRef, PostRef, Relation, Resolution
 from graphkit.schema import EDGE_ENDS
 
 __all__ = ["citations"]
@@ -26,12 +26,12 @@ def citations(resolution: Resolution) -> Iterator[Relation]:
         authors = {person for _, person in resolution.authors_of.get(doc, ())}
         types[article_id(doc)] = "Article"
         for citation in found.citations:
-            citer = _node(resolution, found, citation.citer)
-            cited = _node(resolution, found, citation.cited)
+            citer = _node(resolution, doc, citation.citer)
+            cited = _node(resolution, doc, citation.cited)
             if not citer or not cited or cited == outlet or cited in authors:
                 continue
             ends = [citer]
-            if citation.citer == "article" and outlet:
+            if isinstance(citation.citer, ArticleRef) and outlet:
                 ends.append(outlet)
             for end in ends:
                 if end != cited and types.get(end) in sources and types.get(cited) in targets:
@@ -39,14 +39,12 @@ def citations(resolution: Resolution) -> Iterator[Relation]:
                     yield Relation("CITED", end, cited, (citation.evidence,), confidence)
 
 
-def _node(resolution: Resolution, found: Extraction, ref: str) -> str:
+def _node(resolution: Resolution, doc: str, ref: ArticleRef | EntityRef | PostRef) -> str:
     """The node that a reference of one document stands for; "" if there is none."""
-    doc = found.document.id
-    kind, _, key = ref.partition(":")
-    if kind == "article":
-        return article_id(doc)
-    if kind == "entity":
-        return resolution.entity_of.get((doc, key), "")
-    if kind == "post":
-        return resolution.post_of.get((doc, int(key)), "")
-    return ""
+    match ref:
+        case ArticleRef():
+            return article_id(doc)
+        case EntityRef(key):
+            return resolution.entity_of.get((doc, key), "")
+        case PostRef(index):
+            return resolution.post_of.get((doc, index), "")

@@ -291,7 +291,7 @@ def _speaker(
         return entity_of.get((doc, attribution.speaker), "")
     if attribution.post is None:
         return ""
-    if attribution.extractor == "posts":
+    if attribution.posted:
         return found.posts[attribution.post].handle.casefold()
     return f"in {post_of.get((doc, attribution.post), '')}"
 

@@ -32,7 +32,7 @@ from graphkit.model import (
     Resolution,
 )
 from graphkit.resolve.pairs import Runs, shared_pairs
-from graphkit.text.contradiction import Contradiction, Matter, contradiction, matter_of
+from graphkit.text.contradiction import Conflict, Contradiction, Matter, contradiction, matter_of
 from graphkit.text.stems import content_stems, normal_words
 
 __all__ = ["disputes"]
@@ -362,7 +362,7 @@ def _on_one_matter(
 
 def _sure_enough(why: Contradiction) -> bool:
     """Whether words alone may decide across documents."""
-    least = _LEAST_NEGATED if why.reason.startswith("a negation") else _LEAST
+    least = _LEAST_NEGATED if why.conflict is Conflict.NEGATION else _LEAST
     return why.confidence >= least
 
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
 from graphkit.text.opposites import opposed
 from graphkit.text.stems import NEGATIONS, STOP_WORDS, content_stems, normal_words, stem
 
-__all__ = ["Contradiction", "Matter", "contradiction", "matter_of"]
+__all__ = ["Conflict", "Contradiction", "Matter", "contradiction", "matter_of"]
 
 #: "not only", "no doubt" and their like negate nothing; nor does a question's "why not".
 _NO_NEGATION: Final = re.compile(
@@ -59,13 +60,22 @@ class Matter:
     counts: Mapping[str, str]
 
 
+class Conflict(Enum):
+    """What in two statements cannot stand together."""
+
+    OPPOSITES = auto()
+    NUMBERS = auto()
+    NEGATION = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Why two statements cannot both be true, and how sure the words make it."""
 
+    conflict: Conflict
+    #: The same for people, with the words in conflict.
     reason: str
     confidence: float
-    shared: int
 
 
 def matter_of(
@@ -117,13 +127,15 @@ def contradiction(
     sure = min(1.0, 0.25 * weight + 0.5 * share)
     if against and weight >= 1.5:
         words = f"{against[0]} against {against[1]}"
-        return Contradiction(f"opposites: {words}", round(0.35 + 0.4 * sure, 3), len(shared))
+        return Contradiction(Conflict.OPPOSITES, f"opposites: {words}", round(0.35 + 0.4 * sure, 3))
     count = _other_count(one, other)
     if count and weight >= 2.0 and share >= 0.4:
-        return Contradiction(f"numbers: {count}", round(0.3 + 0.4 * sure, 3), len(shared))
+        return Contradiction(Conflict.NUMBERS, f"numbers: {count}", round(0.3 + 0.4 * sure, 3))
     reported = one.reports or other.reports
     if weight >= needed and not reported and _negates(one, other, shared, weights, needed):
-        return Contradiction("a negation on one side", round(0.25 + 0.45 * sure, 3), len(shared))
+        return Contradiction(
+            Conflict.NEGATION, "a negation on one side", round(0.25 + 0.45 * sure, 3)
+        )
     return None
 
 
