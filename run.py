@@ -23,7 +23,7 @@ STAMP = HOME / "graphkit-ready"
 #: What the environment is made from: when one of them is newer, it is brought up to date.
 SOURCES = (ROOT / "requirements.lock", ROOT / "pyproject.toml")
 #: A process a core; tests/conftest.py says which tests stay together.
-WORKERS = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadgroup")
+WORKERS = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
 
 
 def main(arguments: list[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -26,13 +27,17 @@ ROOT = Path(__file__).resolve().parent.parent
 TOGETHER = ("graphdb", "page")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file, and of those folders, in one process when there are several."""
-    for item in items:
-        folder, *rest = item.path.relative_to(ROOT / "tests").parts
-        group = folder if folder in TOGETHER else "/".join((folder, *rest))
-        item.add_marker(pytest.mark.xdist_group(group))
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Among several processes, keep the tests of a file, and of those folders, in one."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFileOrFolder(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            folder = nodeid.removeprefix("tests/").partition("/")[0]
+            return folder if folder in TOGETHER else str(super()._split_scope(nodeid))
+
+    return ByFileOrFolder(config, log)
 
 
 @pytest.fixture(scope="session")
