@@ -212,13 +212,27 @@ def test_what_decided_is_told() -> None:
     assert not found.possible
 
 
-EXAMPLES = [
-    (lemma, kind, example)
-    for lemma, kind, _, example, *_ in read_rows("disputes/words.tsv")
-    if example != "-"
+WORDS = list(read_rows("disputes/words.tsv"))
+#: Read as a dispute all the same: the network takes "a false start" for something untrue.
+MISSED = {"false"}
+OTHER_SENSES = [
+    pytest.param(lemma, kind, other, marks=[pytest.mark.xfail] if lemma in MISSED else [])
+    for lemma, kind, _, _, other in WORDS
+    if other != "-"
 ]
 
 
-@pytest.mark.parametrize(("lemma", "kind", "example"), EXAMPLES)
-def test_each_word_of_the_list_is_found_in_its_example(lemma: str, kind: str, example: str) -> None:
+@pytest.mark.parametrize(("lemma", "kind", "_", "example", "other"), WORDS)
+def test_each_word_of_the_list_is_found_in_its_example(
+    lemma: str, kind: str, _: str, example: str, other: str
+) -> None:
     assert kind in classes_in(example), lemma
+
+
+@pytest.mark.parametrize(("lemma", "kind", "other"), OTHER_SENSES)
+def test_a_word_in_another_sense_is_found_as_well_but_alone_decides_nothing(
+    lemma: str, kind: str, other: str
+) -> None:
+    assert kind in classes_in(other), lemma
+    said = other.replace('"', "").rstrip(".")
+    assert not denials(f"Ola Berg said {said}.", ("Ola Berg", "said", said))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graphkit.extractors.denials.clauses import own_clause
-from graphkit.extractors.denials.features import pair, points_back
+from graphkit.extractors.denials.features import Disputing, pair, points_back
 from graphkit.extractors.denials.reading import Reading, Said
 from graphkit.extractors.denials.words import classes_in
 from graphkit.language.linear import Linear, Row, log_odds
@@ -50,13 +50,14 @@ class Choice:
 def candidates(one: Said, reading: Reading) -> list[Candidate]:
     """Everything the statement could dispute."""
     found: list[tuple[int, Row]] = []
+    disputing = Disputing.of(one, reading)
     for other in sorted(reading.near(one), key=lambda other: other.index):
         place = reading.place[other.index]
         if one.speaker and one.speaker == other.speaker:
             continue
         if set(one.attribution.source) & set(other.attribution.source):
             continue
-        row = pair(one, other, reading)
+        row = pair(disputing, other, reading)
         if "tiny" not in row and "nested in" not in row:
             found.append((place, row))
     for name in _RANKED:

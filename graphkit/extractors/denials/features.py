@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from graphkit.extractors.denials.reading import Reading, Said, nested
@@ -17,7 +19,7 @@ from graphkit.language.linear import Row, log_odds
 from graphkit.text.opposites import opposed
 from graphkit.text.stems import NEGATIONS, content_stems, normal_words
 
-__all__ = ["narrated", "pair", "points_back", "who"]
+__all__ = ["Disputing", "narrated", "pair", "points_back", "who"]
 
 _POINTS: Final = re.compile(
     r"\W*(?:that|this|it|those|these|there|they|he|she|such|no|neither)\b(?:'s)?"
@@ -120,33 +122,63 @@ def points_back(one: Said) -> bool:
     return bool(_POINTS.match(plain(one.head)))
 
 
-def pair(one: Said, other: Said, reading: Reading) -> Row:
-    """What tells which statement ``one`` disputes, given that it disputes something."""
+@dataclass(frozen=True, slots=True)
+class Disputing:
+    """What belongs to a statement whatever it may dispute, so that it is found once."""
+
+    said: Said
+    #: Stems of its sentence and its first words, without names.
+    frame: frozenset[str]
+    #: Entities that it names, and words as names have them.
+    named: frozenset[str]
+    name_words: frozenset[str]
+    #: The noun by which it points to something said ("the *claim*"), or "".
+    pointed: str
+    points: bool
+    empty: bool
+
+    @classmethod
+    def of(cls, one: Said, reading: Reading) -> Disputing:
+        """Read the statement."""
+        head = plain(one.head)
+        pointed = _POINTED.search(head)
+        return cls(
+            said=one,
+            frame=_stems(f"{one.outside} {one.head}") - reading.names,
+            named=one.inside | one.around,
+            name_words=frozenset(_NAME_WORD.findall(f"{head} {plain(one.outside)}")),
+            pointed=pointed[1] if pointed else "",
+            points=bool(pointed or _POINTS.match(head) or _ONLY_POINTS.match(plain(one.content))),
+            empty=len(one.matter.stems) < 3,
+        )
+
+
+def pair(disputing: Disputing, other: Said, reading: Reading) -> Row:
+    """What tells which statement is disputed, given that ``disputing`` disputes something."""
+    one, named = disputing.said, disputing.named
+    points, empty = disputing.points, disputing.empty
     gap = one.paragraph - other.paragraph
     early = other.span.start < one.span.start
     weigh = reading.weights.get
     shared = one.matter.stems & other.matter.stems
     weight = sum(weigh(s, 1.0) for s in shared)
-    frame = _stems(f"{one.outside} {one.head}") - reading.names
     away = _stems(other.outside) - reading.names
     them = other.speaker
-    named = one.inside | one.around
-    head = plain(one.head)
     sources = {w for w in _NAME_WORD.findall(plain(other.source)) if w not in _COMMON}
-    names_source = bool(sources & set(_NAME_WORD.findall(f"{head} {plain(one.outside)}")))
+    names_source = bool(sources & disputing.name_words)
     between = reading.between(one, other)
     last = reading.last_other(one) == other.index
-    pointed = _POINTED.search(head)
-    points = bool(_POINTS.match(head) or _ONLY_POINTS.match(plain(one.content)) or pointed)
-    empty = len(one.matter.stems) < 3
     near = 0 <= gap <= 1 and early
     negated = any(w in NEGATIONS for w in normal_words(other.head))
     cue = classes_in(other.cue)
     row: dict[str, float | bool] = {
         "shared": min(3.0, weight) / 3,
         "share": len(shared) / max(1, min(len(one.matter.stems), len(other.matter.stems))),
-        "frame shared": min(2.0, sum(weigh(s, 1.0) for s in frame & other.matter.stems)) / 2,
-        "frames shared": min(2.0, sum(weigh(s, 0.5) for s in (frame | one.matter.stems) & away))
+        "frame shared": min(2.0, sum(weigh(s, 1.0) for s in disputing.frame & other.matter.stems))
+        / 2,
+        "frames shared": min(
+            2.0, sum(weigh(s, 0.5) for s in (disputing.frame | one.matter.stems) & away)
+        )
         / 2,
         "no speaker": them is None,
         "names them": them is not None and them in named,
@@ -185,9 +217,8 @@ def pair(one: Said, other: Said, reading: Reading) -> Row:
         "nested in": nested(one, other),
         "nested of": nested(other, one),
     }
-    if pointed:
+    if noun := disputing.pointed:
         theirs = plain(f"{other.cue} {other.source} {other.outside}")
-        noun = pointed[1]
         row["noun same"] = noun.rstrip("s")[:6] in theirs
         for name, roots in _KIN.items():
             if any(noun.startswith(root[:5]) for root in roots):
@@ -195,5 +226,6 @@ def pair(one: Said, other: Said, reading: Reading) -> Row:
     return _told(row)
 
 
+@lru_cache(maxsize=1 << 12)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(content_stems(normal_words(text)))

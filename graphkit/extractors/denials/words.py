@@ -5,7 +5,7 @@ label, weak            words for what is not so ("false", "a hoax"), and for wha
 untrue, contrary       phrases that negate ("not true"), and that turn round ("in fact")
 narrator               the article's own verdict ("falsely", "without evidence")
 noun                   words for something said ("claim", "report")
-accuse, attack, support, will   what is done to others, and what is only to come
+accuse, attack, support   what is done to others
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from graphkit.text.lists import read_rows
 __all__ = ["CLASSES", "classes_in", "first_of", "of_class", "plain"]
 
 #: Classes whose lemmas are verbs: their forms are made.
-_VERBS: Final = frozenset({"deny", "reject", "answer", "accuse", "support", "attack", "will"})
+_VERBS: Final = frozenset({"deny", "reject", "answer", "accuse", "support", "attack"})
 CLASSES: Final = (
     *("deny", "reject", "answer", "label", "weak", "untrue", "contrary"),
-    *("narrator", "noun", "accuse", "support", "attack", "will"),
+    *("narrator", "noun", "accuse", "support", "attack"),
 )
 
 
