@@ -6,6 +6,7 @@ GraphkitError             anything graphkit reports on purpose; ``exit_code`` fo
 ├── ModelError            a language model or its weights cannot be loaded
 ├── MissingExtraError     an optional dependency is not installed: says the pip line
 ├── JudgementError        judgements that contradict each other or name nothing
+├── WorkerError           a process that reads articles was killed: what to do
 └── ServerError           Neo4j: unreachable, refused, or in a state we cannot write to
 """
 
@@ -32,6 +33,10 @@ class InputError(GraphkitError):
     def __init__(self, where: str, what: str, todo: str = "") -> None:
         self.where, self.what, self.todo = where, what, todo
         super().__init__(f"{where}: {what}" + (f" ({todo})" if todo else ""))
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        """How it goes from one process to another."""
+        return type(self), (self.where, self.what, self.todo)
 
 
 #: Takes what is wrong with one input; the others go on.
@@ -83,13 +88,36 @@ class MissingExtraError(GraphkitError):
     exit_code = 3
 
     def __init__(self, feature: str, extra: str) -> None:
+        self.feature, self.extra = feature, extra
         super().__init__(f'{feature} needs an extra: pip install "graphkit[{extra}]"')
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        """How it goes from one process to another."""
+        return type(self), (self.feature, self.extra)
 
 
 class JudgementError(GraphkitError):
     """Judgements that contradict each other, or that name nothing there is."""
 
     exit_code = 4
+
+
+class WorkerError(GraphkitError):
+    """A process that reads articles ended before its work was done."""
+
+    exit_code = 3
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        fewer = f"--workers {max(1, workers // 2)}"
+        super().__init__(
+            f"one of {workers} processes that read articles was ended from outside, "
+            f"most likely for want of memory (try {fewer}; what was read so far is kept)"
+        )
+
+    def __reduce__(self) -> tuple[type[WorkerError], tuple[int]]:
+        """How it goes from one process to another."""
+        return type(self), (self.workers,)
 
 
 class ServerError(GraphkitError):

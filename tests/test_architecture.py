@@ -27,6 +27,7 @@ STAGES: dict[str, set[str]] = {
     "page": set(),
     "data": set(),
     "training": {"readers", "language", "extractors", "evaluation", "text"},
+    "running": set(),
     "evaluation": {"language", "extractors", "resolve", "readers", "text"},
 }
 #: Modules that tie the stages together; no stage may import them.

@@ -30,6 +30,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "reject": ("graphkit.cli.disputes", "Judge a dispute to be none."),
     "confirm": ("graphkit.cli.disputes", "Judge a dispute to be right."),
     "review": ("graphkit.cli.judge", "Go through doubtful pairs one by one."),
+    "cache": ("graphkit.cli.cache", "Say what builds have kept, or delete it."),
     "trace": ("graphkit.cli.trace", "Follow a claim from first source to last repeat."),
     "evaluate": ("graphkit.cli.evaluate", "Score graphkit on a labelled corpus."),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -52,6 +53,11 @@ def _settings_options(command: Command) -> Command:
             help="Leave out attributions below this confidence.",
         ),
         click.option(
+            "--workers",
+            type=click.IntRange(min=1),
+            help="Processes that read articles.  [default: one a processor, as memory allows]",
+        ),
+        click.option(
             "--spacy-model",
             default=DEFAULT_SPACY_MODEL,
             show_default=True,
@@ -76,16 +82,29 @@ class Skipped:
 
 
 def _extractions(
-    paths: tuple[Path, ...], metadata: Path | None, settings: Settings, skipped: Skipped
+    paths: tuple[Path, ...],
+    metadata: Path | None,
+    settings: Settings,
+    skipped: Skipped,
+    workers: int | None,
+    cache_at: Path | None = None,
 ) -> list[Extraction]:
     """What each article of the paths holds, with progress at a terminal."""
-    from graphkit.pipeline import extract_documents
+    from graphkit.pipeline import extract_documents, extraction_fingerprint
     from graphkit.readers import count_files, read
+    from graphkit.running.cache import opened
+    from graphkit.running.workers import default_workers
 
     documents = read(paths, skipped, metadata=metadata)
-    with skipped.console.progress("Reading articles", count_files(paths)) as advance:
+    processes = workers or default_workers()
+    with (
+        skipped.console.progress("Reading articles", count_files(paths)) as advance,
+        opened(cache_at, extraction_fingerprint(settings)) if cache_at else nullcontext() as cache,
+    ):
         found = []
-        for extraction in extract_documents(documents, settings, skipped):
+        for extraction in extract_documents(
+            documents, settings, skipped, workers=processes, cache=cache
+        ):
             found.append(extraction)
             advance()
     return found
@@ -102,6 +121,12 @@ def _extractions(
     metavar="FOLDER|NAME",
     help="Ask a model of inference in FOLDER, or a plug-in, which claims contradict each other.",
 )
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    show_default=True,
+    help="Keep what was found in OUTPUT/.graphkit, so that a second build reads only what is new.",
+)
 @_settings_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def build_command(
@@ -110,9 +135,11 @@ def build_command(
     title: str,
     with_texts: bool,
     judge: str,
+    cache: bool,
     metadata: Path | None,
     judgements: Path | None,
     min_confidence: float,
+    workers: int | None,
     spacy_model: str,
     as_json: bool,
 ) -> None:
@@ -134,13 +161,15 @@ def build_command(
     from graphkit.page import render_page
     from graphkit.pipeline import join
     from graphkit.reports.summary import summarise
+    from graphkit.running.cache import cache_file
 
     if judge:
         load_judge(judge)  # what is wrong with it is better told before the reading
     console = Console()
     skipped = Skipped(console)
     settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge)
-    extractions = _extractions(paths, metadata, settings, skipped)
+    cache_at = cache_file(output) if cache else None
+    extractions = _extractions(paths, metadata, settings, skipped, workers, cache_at)
     if not extractions:
         raise InputError(_named(paths), "no article could be read", "nothing was written")
     with console.progress("Joining what is the same", None):
@@ -175,6 +204,7 @@ def extract_command(
     metadata: Path | None,
     judgements: Path | None,
     min_confidence: float,
+    workers: int | None,
     spacy_model: str,
 ) -> None:
     """Print who said what: one JSON line a document, in the order of input.
@@ -192,7 +222,7 @@ def extract_command(
 
     skipped = Skipped(Console())
     settings = Settings(spacy_model, judgements, min_confidence=min_confidence)
-    extractions = _extractions(paths, metadata, settings, skipped)
+    extractions = _extractions(paths, metadata, settings, skipped, workers)
     resolution = resolve_extractions(extractions, settings)
     for line in attribution_lines(resolution):
         click.echo(line)

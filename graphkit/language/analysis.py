@@ -74,16 +74,21 @@ def load_spacy(name: str) -> Language:
 
 
 def analyse(
-    documents: Iterable[Document], settings: Settings, report: Report = refuse
+    documents: Iterable[Document],
+    settings: Settings,
+    report: Report = refuse,
+    threads: int | None = None,
 ) -> Iterator[Analysis]:
     """Yield the analysis of each document, in input order; ``report`` is told of one that fails.
+
+    ``threads`` are those of the tagger, one a processor if None.
 
     The tagger's products of matrices leave the interpreter free: while spaCy reads a batch, and
     whoever asked for it works on it, the tagger is in the next one.
     """
     nlp, tagger = load_spacy(settings.spacy_model), load_tagger()
     source = iter(documents)
-    pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+    pool = ThreadPoolExecutor(max_workers=threads or os.cpu_count())
 
     def tag(document: Document) -> Callable[[], Roles] | None:
         roles = None

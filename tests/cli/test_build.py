@@ -32,7 +32,11 @@ def article(tmp_path: Path) -> Path:
 def test_build_writes_a_graph_and_a_page_and_says_what_next(article: Path, tmp_path: Path) -> None:
     done = call("build", article, "-o", tmp_path / "out")
     assert done.exit_code == 0, done.output
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {"graph.json", "graph.html"}
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {
+        "graph.json",
+        "graph.html",
+        ".graphkit",
+    }
     for words in ("1 Article", "Disputes: none found", "graph.html", "Next"):
         assert words in done.stdout
     assert read_json(tmp_path / "out" / "graph.json").nodes["article:ferry.txt"]["title"]
@@ -81,7 +85,7 @@ def test_old_results_stay_when_a_build_is_broken_off(
 
     monkeypatch.setattr(graphkit.page, "render_page", break_off)
     assert call("build", article, "-o", out).exit_code != 0
-    found = {p.name: p.read_text() for p in out.iterdir()}
+    found = {p.name: p.read_text() for p in out.iterdir() if p.is_file()}
     assert found == {"graph.json": "old graph", "graph.html": "old page"}
 
 
