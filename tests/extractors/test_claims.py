@@ -263,3 +263,33 @@ def test_what_is_told_of_a_statement_does_not_depend_on_the_others() -> None:
     second = ("Peter Lee", "said", "“I love it,”")
     assert claims(text, first, second).statements[0] == claims(text, first).statements[0]
     assert load_reader() is load_reader()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "shown"),
+    [
+        (
+            "The Harlow Bridge Company closed the bridge. Dana Marsh said the company was paid "
+            "twice for the work.",
+            ("Dana Marsh", "said", "the company was paid twice for the work"),
+            "The company [Harlow Bridge Company] was paid twice for the work",
+        ),
+        # nobody calls himself by his office
+        (
+            "Mayor Dana Marsh spoke first. Marsh said the mayor was paid twice for the work.",
+            ("Marsh", "said", "the mayor was paid twice for the work"),
+            "The mayor was paid twice for the work",
+        ),
+        # nothing is said twice
+        (
+            "The Harlow Police Department came. Dana Marsh said the Harlow police department was "
+            "late to the fire.",
+            ("Dana Marsh", "said", "the Harlow police department was late to the fire"),
+            "The Harlow police department was late to the fire",
+        ),
+    ],
+)
+def test_a_noun_gets_the_name_behind_it_where_that_is_sure(
+    text: str, said: Said, shown: str
+) -> None:
+    assert texts(text, said) == [shown]

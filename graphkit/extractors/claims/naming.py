@@ -17,7 +17,7 @@ from graphkit.extractors.speakers.nominals import Nominals, surest
 from graphkit.extractors.speakers.sources import Reading
 from graphkit.language import Analysis
 from graphkit.model import Attribution, LocalEntity, Span
-from graphkit.text.lexicon import role_nouns
+from graphkit.text.lexicon import fold, role_nouns
 
 __all__ = ["Named", "Names", "needs_context"]
 
@@ -99,7 +99,7 @@ class Names:
         is then "".
         """
         subject = None if shown else self._subject(tokens, attribution, source)
-        subject = subject or self._definite(tokens)
+        subject = subject or self._definite(tokens, self.speaker(attribution))
         found = [subject] if subject else []
         told: set[str] = set()
         addressed = any(token.lower_ in _ADDRESSING for token in cue)
@@ -114,7 +114,7 @@ class Names:
                 continue
             span, name = Span(token.idx, token.idx + len(token.text)), who.name
             before = [t for t in shown or tokens if t.idx < token.idx]
-            if self._is_named(who, before):
+            if self._is_named(who, before) or any(one.name == who.name for one in found):
                 name = ""
             elif self._names_another(before, gender):
                 continue
@@ -150,8 +150,11 @@ class Names:
             span, name = Span(token.idx, verb[0]), f"{name} {verb[1]}"
         return Named(span, name)
 
-    def _definite(self, tokens: Sequence[Token]) -> Named | None:
-        """Who an opening "the company", "the candidate" is, where that is sure enough."""
+    def _definite(self, tokens: Sequence[Token], speaker: LocalEntity | None) -> Named | None:
+        """Who an opening "the company", "the candidate" is, where that is sure enough.
+
+        Nobody calls himself "the candidate".
+        """
         at = 1 if tokens and tokens[0].lower_ == "that" else 0
         if at >= len(tokens) or tokens[at].lower_ != "the":
             return None
@@ -174,8 +177,19 @@ class Names:
         )
         start = tokens[at].idx
         span = Span(start, noun.idx + len(noun.text))
-        who = surest(span, self._nominals.candidates(read, start, None), _SURE)
-        return Named(Span(noun.idx, span.end), who.name) if who else None
+        found = [
+            one
+            for one in self._nominals.candidates(read, start, None)
+            if one.entity is None or one.entity is not speaker or kind in _BODIES
+        ]
+        who = surest(span, found, _SURE)
+        if who is None or (
+            kind in _BODIES and who.type != kind and noun.lower_ not in fold(who.name)
+        ):
+            return None
+        if fold(who.name) in fold(self._world.text[start : span.end]):
+            return None  # "the Republican party" is named
+        return Named(Span(noun.idx, span.end), who.name)
 
     def _names_another(self, before: Sequence[Token], gender: str) -> bool:
         """Whether somebody whom the pronoun may mean as well is named among these tokens."""
