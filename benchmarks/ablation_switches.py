@@ -455,10 +455,10 @@ SWITCHES: Final[tuple[Switch, ...]] = (
         empty("candidates:countries"),
         owns=("candidates:_a_people",),
     ),
-    _switch("candidates: ranks", edit("entities:_best", "-c.rank, c.start", "c.start")),
+    _switch("candidates: ranks", edit("entities:_best", "-c.ground, c.start", "c.start")),
     _switch(
-        "candidates: ranks of words of lists",
-        edit("candidates:listed", "100 + 10 * len(form.words)", "100"),
+        "candidates: listed phrases before listed words",
+        edit("candidates:listed", "else Ground.LISTED_PHRASE", "else Ground.LISTED"),
     ),
     # --- mentions: choosing
     _switch("choosing: bodies that are people", passes("entities:_as_people", 1)),

@@ -1,7 +1,7 @@
 """Stretches of a document that may name a person or body, each kind of evidence on its own.
 
-``rank`` says how much to trust a candidate when two overlap.  Nothing is decided here: see
-:mod:`graphkit.extractors.mentions.entities`.
+:class:`Ground` says why a candidate is taken for a name; of two that overlap the one on better
+ground holds.  Nothing is decided here: see :mod:`graphkit.extractors.mentions.entities`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum, auto
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -55,10 +56,36 @@ _PLACE_BODY: Final = re.compile(
 _DOC_OWN: Final = frozenset(
     {"U.S.", "US", "United States", "American", "America", "U.S", "America's"}
 )
-#: How much a name is trusted since it is somebody's who is said to have said something.
-SPEAKING: Final = 62
-SPEAKING_IN_FULL: Final = 112
 _QUOTES: Final = "\"“”‘’'«»„"
+
+
+class Ground(IntEnum):
+    """Why a stretch is taken for a name, the weakest first; between two only the order matters."""
+
+    #: A country or state: a name only if it turns out to speak.
+    PLACE = auto()
+    #: It is a name elsewhere in the text.
+    REPEATED = auto()
+    RECOGNISED = auto()
+    TITLED = auto()
+    #: It is said to have said something.
+    SPEAKING = auto()
+    #: The police of a place by its initials, or somebody who posts.
+    SPELLED = auto()
+    #: A listed name that is a common word too; what stands around it tells that it is the name.
+    COMMON_WORD = auto()
+    #: From here on the words themselves tell, and nothing else has to speak for them.
+    LISTED = auto()
+    SPEAKING_IN_FULL = auto()
+    LISTED_PHRASE = auto()
+    BODY_OF_PLACE = auto()
+    BODY_OF_PERSON = auto()
+    ACCOUNT = auto()
+
+    @property
+    def sure(self) -> bool:
+        """Whether the words alone tell that it is a name."""
+        return self >= Ground.LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +95,7 @@ class Candidate:
     start: int
     end: int
     type: EntityType
-    rank: int
+    ground: Ground
     name: str = ""
     doubtful: bool = False
 
@@ -98,8 +125,10 @@ def listed(text: str) -> Iterator[Candidate]:
             start, end = piece[0][1], piece[-1][2]
             if text[end : end + 1] == "." and re.search(r"\.\w$", text[start:end]):
                 end += 1  # F.B.I.
-            rank = 40 if form.doubtful else 100 + 10 * len(form.words)
-            yield Candidate(start, end, form.body.type, rank, form.body.name, form.doubtful)
+            ground = Ground.LISTED if len(form.words) == 1 else Ground.LISTED_PHRASE
+            if form.doubtful:
+                ground = Ground.COMMON_WORD
+            yield Candidate(start, end, form.body.type, ground, form.body.name, form.doubtful)
             if not form.doubtful:
                 step = len(piece)
             break
@@ -163,13 +192,13 @@ def doubtful_holds(
 def accounts(text: str) -> Iterator[Candidate]:
     """@names."""
     for match in _HANDLE.finditer(text):
-        yield Candidate(match.start(), match.end(), "Person", 300)
+        yield Candidate(match.start(), match.end(), "Person", Ground.ACCOUNT)
 
 
 def departments(text: str) -> Iterator[Candidate]:
     """Police by their acronym: "OHPD"."""
     for match in re.finditer(r"\b[A-Z]{1,3}PD\b", text):
-        yield Candidate(*match.span(), "Agency", 70)
+        yield Candidate(*match.span(), "Agency", Ground.SPELLED)
 
 
 def authored(text: str, names: Iterable[str]) -> Iterator[Candidate]:
@@ -177,7 +206,7 @@ def authored(text: str, names: Iterable[str]) -> Iterator[Candidate]:
     for name in sorted(set(names)):
         if " " in name and fold(name) not in body_by_fold():
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-                yield Candidate(match.start(), match.end(), "Person", 70)
+                yield Candidate(match.start(), match.end(), "Person", Ground.SPELLED)
 
 
 def titled(text: str) -> Iterator[Candidate]:
@@ -185,7 +214,8 @@ def titled(text: str) -> Iterator[Candidate]:
     for match in _titled_pattern().finditer(text):
         owner = re.search(r"[’']s?[ \u00a0]", match.group(1))
         end = match.start(1) + owner.start() if owner else match.end(1)
-        yield Candidate(match.start(1), trim(text, match.start(1), end)[1], "Person", 60)
+        end = trim(text, match.start(1), end)[1]
+        yield Candidate(match.start(1), end, "Person", Ground.TITLED)
 
 
 @lru_cache(maxsize=1)
@@ -228,7 +258,7 @@ def speaking(doc: Doc, text: str, sources: Iterable[Span]) -> Iterator[Candidate
         if kind is not None:
             # "Cornell Belcher" is not the university
             full = kind == "Person" and len(names) > 1
-            yield Candidate(first, last, kind, SPEAKING_IN_FULL if full else SPEAKING)
+            yield Candidate(first, last, kind, Ground.SPEAKING_IN_FULL if full else Ground.SPEAKING)
 
 
 def _kind_of_source(surface: str, label: str) -> EntityType | None:
@@ -268,7 +298,7 @@ def recognised(doc: Doc, text: str, loud: Sequence[tuple[int, int]]) -> Iterator
         if ent.label_ in ("NORP", "GPE", "FAC", "WORK_OF_ART"):
             kind = head_type(text[start:end])
             if kind in ("Agency", "Organization") and " " in text[start:end]:
-                yield from _body(text, start, end, kind, 45)
+                yield from _body(text, start, end, kind)
             continue
         if any(a <= start < b for a, b in loud):
             if ent.label_ == "PERSON" and _plain_name(text[start:end]):
@@ -306,11 +336,11 @@ def _one(text: str, start: int, end: int, label: str) -> Iterator[Candidate]:
     known = bool(parts) and fold(parts[0]) in first_names()
     like_person = kind is None and 2 <= len(parts) <= 4 and known and parts[-1][0].isupper()
     if (label == "PERSON" and kind is None) or (like_person and "of" not in parts) or held:
-        yield from _person(text, begin, end, 50 if known or held else 42)
+        yield from _person(text, begin, end)
     elif label == "PERSON" and kind == "Outlet" and known and len(parts) == 2:
-        yield from _person(text, begin, end, 48)  # "Wiley Post", "Rush Press"
+        yield from _person(text, begin, end)  # "Wiley Post", "Rush Press"
     else:
-        yield from _body(text, start, end, kind or "Organization", 45 if kind else 40)
+        yield from _body(text, start, end, kind or "Organization")
 
 
 def _plain_name(surface: str) -> bool:
@@ -320,7 +350,7 @@ def _plain_name(surface: str) -> bool:
     return known and fold(parts[1]) in last_names()
 
 
-def _person(text: str, start: int, end: int, rank: int) -> Iterator[Candidate]:
+def _person(text: str, start: int, end: int) -> Iterator[Candidate]:
     """A person's name, cut before a word that cannot be in one."""
     parts = [
         (m.group(), start + m.start(), start + m.end())
@@ -346,7 +376,7 @@ def _person(text: str, start: int, end: int, rank: int) -> Iterator[Candidate]:
         return  # "Junge SVP"
     start, end = trim(text, start, parts[keep - 1][2])
     if start < end and fold(text[start:end]) not in not_names():
-        yield Candidate(start, end, "Person", rank + min(keep, 4))
+        yield Candidate(start, end, "Person", Ground.RECOGNISED)
 
 
 _PARTICLES: Final = frozenset(
@@ -370,7 +400,7 @@ _NEVER_PERSON: Final = frozenset(
 ) - {"jr"}
 
 
-def _body(text: str, start: int, end: int, kind: EntityType, rank: int) -> Iterator[Candidate]:
+def _body(text: str, start: int, end: int, kind: EntityType) -> Iterator[Candidate]:
     """A body's name without the article and possessor before it."""
     surface = text[start:end]
     article = re.match(
@@ -389,7 +419,7 @@ def _body(text: str, start: int, end: int, kind: EntityType, rank: int) -> Itera
         return
     if re.search(r"\d", surface) and not re.search(r"[A-Za-z]{3}", surface):
         return
-    yield Candidate(start, end, kind, rank + min(4, len(surface.split())))
+    yield Candidate(start, end, kind, Ground.RECOGNISED)
 
 
 def person_bodies(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -405,7 +435,7 @@ def person_bodies(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         kind: EntityType = "Agency"
         if noun.casefold() in ("campaign", "team", "foundation", "organization"):
             kind = "Organization"
-        yield Candidate(one.start, match.end(), kind, 150)
+        yield Candidate(one.start, match.end(), kind, Ground.BODY_OF_PERSON)
 
 
 def place_bodies(doc: Doc, text: str, loud: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
@@ -438,29 +468,30 @@ def place_bodies(doc: Doc, text: str, loud: Sequence[tuple[int, int]]) -> Iterat
         bad = r"\d|\b(?:of|White|By|And|On)\b|^(?:National|Federal|Local|International)$"
         bad += r"|^(?:Democratic|Republican|Christian|Muslim|Jewish|Islamic|Catholic)$"
         if len(place.split()) <= 4 and not re.search(bad, place):
-            yield from _place_body(start, end, place, noun)
+            yield _place_body(start, end, place, noun)
 
 
-def _place_body(start: int, end: int, place: str, noun: str) -> Iterator[Candidate]:
+def _place_body(start: int, end: int, place: str, noun: str) -> Candidate:
+    """A body of a place, under the name that the lists have for it, if they do."""
     low = noun.casefold()
+    kind: EntityType = "Agency"
     if re.search(r"\b(?:police|pd|p\.d\.)", low):
         state = "State " if low.startswith("state") else ""
         name = f"{place} {state}Police" + ("" if state else " Department")
         if place in place_by_form() and place in place_by_form()[place].people:
             name = f"{place} Police"
-        yield Candidate(start, end, "Agency", 130, name)
     elif low == "government":
         country = place_by_form().get(place)
         name = country.name if country else f"{place} government"
-        yield Candidate(start, end, "Agency", 125, name)
     elif low in ("republican party", "democratic party", "gop"):
         place = place.removesuffix(" State")
-        noun = {"gop": "Republican Party"}.get(low, noun)
-        yield Candidate(start, end, "Organization", 130, f"{place} {noun}")
+        kind, name = "Organization", f"{place} {'Republican Party' if low == 'gop' else noun}"
     else:
-        full = {"house": "House of Representatives"}.get(low, noun)
-        full = " ".join(w if w == "of" else w[:1].upper() + w[1:] for w in full.split())
-        yield Candidate(start, end, "Agency", 130, f"{place} {full}")
+        full = "House of Representatives" if low == "house" else noun
+        words = (w if w == "of" else w[:1].upper() + w[1:] for w in full.split())
+        name = " ".join((place, *words))
+    listed = body_by_fold().get(fold(name))
+    return Candidate(start, end, kind, Ground.BODY_OF_PLACE, listed.name if listed else name)
 
 
 def countries(doc: Doc, text: str) -> Iterator[Candidate]:
@@ -475,7 +506,7 @@ def countries(doc: Doc, text: str) -> Iterator[Candidate]:
             place = known.get(surface)
             if place is None or (surface in place.people and not _a_people(text, start, surface)):
                 continue
-            yield Candidate(start, end, "Agency", 5, place.name, doubtful=True)
+            yield Candidate(start, end, "Agency", Ground.PLACE, place.name, doubtful=True)
 
 
 def _a_people(text: str, start: int, surface: str) -> bool:

@@ -15,12 +15,13 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from graphkit.extractors.mentions import candidates as find
-from graphkit.extractors.mentions.candidates import Candidate
+from graphkit.extractors.mentions.candidates import Candidate, Ground
 from graphkit.extractors.mentions.grouping import SPEAKS_ONLY, Named, authors_of, group
 from graphkit.language import Analysis
 from graphkit.model import LocalEntity, Post, Span
@@ -45,10 +46,10 @@ _ACRONYM: Final = re.compile(r"[A-Z][A-Z&.]*[A-Z]\.?(?:-[A-Z]+)?s?$")
 
 
 def _best(found: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates without overlaps: the higher rank wins, then the longer, then the earlier."""
+    """Candidates without overlaps: the better ground wins, then the longer, then the earlier."""
     kept: list[Candidate] = []
     starts: list[int] = []
-    for one in sorted(found, key=lambda c: (-c.rank, c.start - c.end, c.start, c.name)):
+    for one in sorted(found, key=lambda c: (-c.ground, c.start - c.end, c.start, c.name)):
         at = bisect_right(starts, one.start)
         if at and kept[at - 1].end > one.start:
             continue
@@ -69,16 +70,16 @@ def _as_people(text: str, found: list[Candidate]) -> list[Candidate]:
     alone = {fold(text[c.start : c.end]) for c in found if not _two(text, c)}
     for one in found:
         words = fold(text[one.start : one.end]).split()
-        plain = one.rank < 100 and not one.doubtful and one.type == "Organization"
+        plain = not one.ground.sure and not one.doubtful and one.type == "Organization"
         if plain and len(words) == 2 and words[1] in alone and words[0] not in alone:
             names.add(" ".join(words))
     surnames = {name.split()[-1] for name in names}
     out = []
     for one in found:
         surface = text[one.start : one.end]
-        weak = one.type != "Person" and one.rank < 100 and not one.doubtful
+        weak = one.type != "Person" and not one.ground.sure and not one.doubtful
         if weak and (fold(surface) in names or fold(surface) in surnames):
-            one = Candidate(one.start, one.end, "Person", one.rank)
+            one = replace(one, type="Person", name="")
         out.append(one)
     return out
 
@@ -94,7 +95,7 @@ def _supported(analysis: Analysis, found: list[Candidate]) -> list[Candidate]:
     alone = {text[c.start : c.end] for c in found if c.type == "Person" and not _two(text, c)}
     out = []
     for one in found:
-        if one.type == "Person" and one.rank < 58 and _two(text, one):
+        if one.type == "Person" and one.ground <= Ground.RECOGNISED and _two(text, one):
             parts = text[one.start : one.end].split()
             first, last = fold(parts[0]), parse_person(" ".join(parts)).surname.split()[-1]
             held = parts[-1] in alone or bool(titles_before(text, one.start))
@@ -149,19 +150,19 @@ def _take_single(
     taken = []
     for one in found:
         surface = text[one.start : one.end]
-        if _two(text, one) or surface.startswith("@") or one.rank >= 100 or one.doubtful:
+        if _two(text, one) or surface.startswith("@") or one.ground.sure or one.doubtful:
             taken.append(one)
             continue
         word = fold(surface)
         if word in known_people() and one.type == "Organization":
-            one = Candidate(one.start, one.end, "Person", one.rank)
+            one = replace(one, type="Person", name="")
         if one.type == "Person":
             seen = labels.get(surface, Counter())
             mostly = 2 * seen["PERSON"] >= seen.total()
             good = (
                 word.split()[-1] in surnames
                 or word in givens
-                or one.rank >= 60
+                or one.ground >= Ground.TITLED
                 or word in known_people()
                 or (times[surface] >= 2 and mostly and surface.casefold() not in lower)
             )
@@ -172,7 +173,7 @@ def _take_single(
             acronym = bool(_ACRONYM.match(surface)) and len(surface) > 1
             good = (
                 acronym
-                or one.rank == find.SPEAKING
+                or one.ground is Ground.SPEAKING
                 or (times[surface] >= 2 and surface.casefold() not in lower)
             )
             good = good and surface not in place_by_form() and word not in first_names()
@@ -204,7 +205,7 @@ def _again(
         return []
     surnames = {word.upper(): one for word, one in wanted.items() if one.type == "Person"}
     labels = [
-        Candidate(match.start(1), match.end(1), "Person", 30)
+        Candidate(match.start(1), match.end(1), "Person", Ground.REPEATED)
         for match in _LABEL.finditer(text)
         if match[1] in surnames
     ]
@@ -225,7 +226,7 @@ def _again(
         if single and plain and match.start() not in proper and not loud_here:
             continue
         name = "" if single else one.name
-        more.append(Candidate(match.start(), match.end(), one.type, 30, name))
+        more.append(Candidate(match.start(), match.end(), one.type, Ground.REPEATED, name))
     return more
 
 
@@ -268,7 +269,7 @@ def _candidates(
         if c.type == "Person" and _two(text, c)
     }
     held = [
-        Candidate(c.start, c.end, c.type, 90, c.name)
+        replace(c, doubtful=False)
         for c in lists
         if c.doubtful
         and fold(text[c.start : c.end]) not in people
@@ -278,7 +279,7 @@ def _candidates(
     found = _best(found + _again(analysis, found, loud))
     found = _best(found + list(find.person_bodies(text, found)))
     found = _best(found + list(find.countries(analysis.doc, text)))
-    return [c for c in found if c.rank >= 100 or fold(text[c.start : c.end]) not in not_names()]
+    return [c for c in found if c.ground.sure or fold(text[c.start : c.end]) not in not_names()]
 
 
 def find_entities(
@@ -296,7 +297,7 @@ def find_entities(
     for one in _candidates(analysis, authors_of(posts).values(), sources):
         # what is not the article names nobody in the news, but it may name the outlet
         aside = any(s.start <= one.start and one.end <= s.end for s in boilerplate)
-        if aside and not (one.type == "Outlet" and one.rank > 100):
+        if aside and not (one.type == "Outlet" and one.ground.sure):
             continue
         surface = " ".join(text[one.start : one.end].split())
         titles = titles_before(text, one.start) if one.type == "Person" else ()
