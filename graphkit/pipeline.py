@@ -15,7 +15,7 @@ from graphkit.errors import InputError, Report, leaving_out, refuse
 from graphkit.extractors import extract
 from graphkit.graph import build_graph
 from graphkit.language import analyse
-from graphkit.language.judges import load_judge
+from graphkit.language.judge_models import load_judge
 from graphkit.model import Document, Extraction, Resolution
 from graphkit.resolve import resolve
 from graphkit.running.cache import Cache, fingerprint

@@ -157,7 +157,7 @@ def build_command(
     """
     from graphkit.exporters import write_json
     from graphkit.files import replacing
-    from graphkit.language.judges import load_judge
+    from graphkit.language.judge_models import load_judge
     from graphkit.page import render_page
     from graphkit.pipeline import join
     from graphkit.reports.summary import summarise

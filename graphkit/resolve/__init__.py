@@ -16,7 +16,7 @@ from dataclasses import replace
 from graphkit.curation.judgements import Judgement
 from graphkit.model import Extraction, Judge, Resolution
 from graphkit.resolve.claims import join_claims
-from graphkit.resolve.dispute_judgements import judge_disputes
+from graphkit.resolve.curated_disputes import curate_disputes
 from graphkit.resolve.entities import join_entities
 from graphkit.resolve.posts import join_posts
 from graphkit.resolve.relations import relate
@@ -48,7 +48,7 @@ def resolve(
         extractions, entities, entity_of, posts, post_of, claims, claim_of, relations=()
     )
     resolution = relate(resolution, judge)
-    relations, idle_on_disputes = judge_disputes(resolution.relations, resolution, judgements)
+    relations, idle_on_disputes = curate_disputes(resolution.relations, resolution, judgements)
     for judgement in sorted((*idle, *idle_on_claims, *idle_on_disputes), key=lambda one: one.line):
         unmatched(judgement)
     return replace(resolution, relations=relations)

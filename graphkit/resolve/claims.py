@@ -8,7 +8,7 @@ different known speakers never share a claim.
 
 Pairs are found through an index (:mod:`graphkit.resolve.pairs`), decided in an order that
 depends on the content alone, and each join keeps its score and reason.  What people judged
-(:mod:`graphkit.resolve.claim_judgements`) goes before every rule.
+(:mod:`graphkit.resolve.curated_claims`) goes before every rule.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from graphkit.model import (
     Span,
     Statement,
 )
-from graphkit.resolve.claim_judgements import Item, constraints, on_claims
 from graphkit.resolve.clusters import Clusters
+from graphkit.resolve.curated_claims import Item, constraints, on_claims
 from graphkit.resolve.pairs import Runs, counted_pairs, shared_pairs
 from graphkit.text.alignment import align
 from graphkit.text.opposites import opposed

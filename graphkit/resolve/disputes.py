@@ -7,8 +7,9 @@ describe it.  Claims of different speakers that cannot both be true dispute each
 (:mod:`graphkit.text.contradiction`); pairs to compare come from an index, and the bar is higher
 than inside one document, where nearness helps.  Nothing here is decided by likeness alone.
 
-A judge (:mod:`graphkit.language.judges`) may be asked about claims that words alone set against
-each other, and about those on one matter that no words do; what is denied in so many words stands.
+A judge (:mod:`graphkit.language.judge_models`) may be asked about claims that words alone set
+against each other, and about those on one matter that no words do; what is denied in so many
+words stands.
 """
 
 from __future__ import annotations

@@ -16,10 +16,10 @@ from graphkit.ids import article_id
 from graphkit.model import Relation, Resolution
 from graphkit.text.lexicon import fold
 
-__all__ = ["judge_disputes"]
+__all__ = ["curate_disputes"]
 
 
-def judge_disputes(
+def curate_disputes(
     relations: Iterable[Relation], resolution: Resolution, judgements: Sequence[Judgement]
 ) -> tuple[tuple[Relation, ...], tuple[Judgement, ...]]:
     """The relations after all judgements, and the judgements that match none."""

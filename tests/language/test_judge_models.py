@@ -15,7 +15,7 @@ import pytest
 
 from graphkit.errors import ModelError
 from graphkit.language.inference import Inference
-from graphkit.language.judges import load_judge
+from graphkit.language.judge_models import load_judge
 from graphkit.model import Relation
 from graphkit.resolve.disputes import disputes
 from tests.resolve.making import Article

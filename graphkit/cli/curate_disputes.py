@@ -54,7 +54,7 @@ def confirm_command(by: str, claim: str, note: str, graph_path: Path, path: Path
 
 
 def _judge(kind: Kind, by: str, claim: str, note: str, graph_path: Path, path: Path) -> None:
-    from graphkit.cli.judge import write_judgement
+    from graphkit.cli.curate import write_judgement
     from graphkit.exporters import read_json
 
     graph = read_json(graph_path)
