@@ -32,6 +32,7 @@ ROOMS: Final[Mapping[str, str]] = {
     "boilerplate": "graphkit.extractors.boilerplate",
     "posts": "graphkit.extractors.posts",
     "candidates": "graphkit.extractors.mentions.candidates",
+    "bodies": "graphkit.extractors.mentions.bodies",
     "entities": "graphkit.extractors.mentions.entities",
     "grouping": "graphkit.extractors.mentions.grouping",
     "sources": "graphkit.extractors.speakers.sources",
@@ -65,6 +66,7 @@ STEPS: Final[Mapping[str, tuple[str, ...]]] = {
     "boilerplate": ("find_boilerplate",),
     "posts": ("find_posts",),
     "candidates": ("find_entities",),
+    "bodies": ("find_entities",),
     "entities": ("find_entities",),
     "grouping": ("find_entities",),
     "sources": ("find_speakers",),
@@ -434,26 +436,26 @@ SWITCHES: Final[tuple[Switch, ...]] = (
     _switch("candidates: headlines", gives("candidates:headlines", ())),
     _switch(
         "candidates: campaigns, offices, administrations",
-        empty("candidates:person_bodies"),
-        owns=("candidates:_PERSON_BODY",),
+        empty("bodies:person_bodies"),
+        owns=("bodies:_PERSON_BODY",),
     ),
     _switch(
         "candidates: bodies of places",
-        empty("candidates:place_bodies"),
-        owns=("candidates:_PLACE_BODY", "candidates:_place_body"),
+        empty("bodies:place_bodies"),
+        owns=("bodies:_PLACE_BODY", "bodies:_place_body"),
     ),
     _switch(
         "candidates: police of places",
         edit(
-            "candidates:_PLACE_BODY",
+            "bodies:_PLACE_BODY",
             "|(?:[Cc]ity |[Cc]ounty )?(?:police|Police|PD|P\\.D\\.)"
             "(?: [Dd]epartment| [Dd]ept\\.?)?",
         ),
     ),
     _switch(
         "candidates: countries as speakers",
-        empty("candidates:countries"),
-        owns=("candidates:_a_people",),
+        empty("bodies:countries"),
+        owns=("bodies:_a_people",),
     ),
     _switch("candidates: ranks", edit("entities:_best", "-c.ground, c.start", "c.start")),
     _switch(

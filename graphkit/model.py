@@ -95,7 +95,13 @@ class LocalEntity:
     mentions: tuple[Mention, ...]
     roles: tuple[Role, ...] = ()
     handles: tuple[str, ...] = ()
-    confidence: float = 1.0
+    #: Whether it is a country or state, which counts only where it speaks.
+    if_speaking: bool = False
+
+    @property
+    def confidence(self) -> float:
+        """Of its mentions (0 to 1): a place that speaks is named as a place elsewhere, mostly."""
+        return 0.3 if self.if_speaking else 1.0
 
 
 @dataclass(frozen=True, slots=True)

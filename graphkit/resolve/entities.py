@@ -16,7 +16,7 @@ from typing import Final
 from graphkit.curation.judgements import Judgement
 from graphkit.ids import content_hash, entity_id
 from graphkit.model import Entity, EntityType, Extraction, LocalEntity, Merge
-from graphkit.resolve.judgements import Group, Member, apply_judgements
+from graphkit.resolve.curated_entities import Group, Member, apply_judgements
 from graphkit.text.lexicon import body_by_fold, fold, known_people, short_forms
 from graphkit.text.names import PersonName, parse_person, same_person
 
@@ -125,7 +125,7 @@ class _World:
     def __init__(self, local: dict[Member, LocalEntity], clusters: Iterable[Cluster]) -> None:
         self.inside: dict[str, set[str]] = defaultdict(set)
         for (doc, _), one in local.items():
-            if one.confidence > 0.5:
+            if not one.if_speaking:
                 self.inside[doc].add(fold(one.name))
         self.frequent = {
             name

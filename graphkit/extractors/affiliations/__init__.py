@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Final
 
 from graphkit.extractors.affiliations.roles import Setting, roles_at, setting
-from graphkit.extractors.mentions.grouping import SPEAKS_ONLY
 from graphkit.language import Analysis
 from graphkit.model import Attribution, Evidence, LocalEntity, Role
 
@@ -37,8 +36,8 @@ def find_affiliations(
 ) -> Iterator[LocalEntity]:
     """The document's entities again, people with their roles, silent places left out."""
     speaking = {a.speaker for a in attributions}
-    kept = [e for e in entities if e.confidence > SPEAKS_ONLY or e.key in speaking]
-    place = setting(analysis, [e for e in kept if e.confidence > SPEAKS_ONLY])
+    kept = [e for e in entities if not e.if_speaking or e.key in speaking]
+    place = setting(analysis, [e for e in kept if not e.if_speaking])
     for entity in kept:
         if entity.type == "Person":
             entity = replace(entity, roles=_roles(place, analysis.document.id, entity))

@@ -4,7 +4,7 @@ Candidates (:mod:`graphkit.extractors.mentions.candidates`) come from spaCy's re
 accounts, titles and words that head the names of bodies.  Here the overlapping ones are
 decided, single words are taken or left by what the rest of the article says about them, and
 every other place where a known name stands is found.  Countries and states are kept as
-candidates for speakers, with a confidence below :data:`SPEAKS_ONLY`.
+candidates for speakers (:attr:`LocalEntity.if_speaking`).
 
 Not caught: names in lower case, people known by one word that stands only once.
 """
@@ -20,9 +20,10 @@ from typing import Final
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from graphkit.extractors.mentions import bodies
 from graphkit.extractors.mentions import candidates as find
 from graphkit.extractors.mentions.candidates import Candidate, Ground
-from graphkit.extractors.mentions.grouping import SPEAKS_ONLY, Named, authors_of, group
+from graphkit.extractors.mentions.grouping import Named, authors_of, group
 from graphkit.language import Analysis
 from graphkit.model import LocalEntity, Post, Span
 from graphkit.text.lexicon import (
@@ -37,7 +38,7 @@ from graphkit.text.lexicon import (
 )
 from graphkit.text.names import parse_person, titles_before, trim
 
-__all__ = ["SPEAKS_ONLY", "find_entities"]
+__all__ = ["find_entities"]
 
 _OPENING: Final = re.compile(r"[“\"‘(:—–]\s*|\n+")
 #: Who speaks, in a transcript: "TAPPER: And you …".
@@ -260,7 +261,7 @@ def _candidates(
     found += find.accounts(text)
     found += find.departments(text)
     found += find.authored(text, authors)
-    found += find.place_bodies(analysis.doc, text, loud)
+    found += bodies.place_bodies(analysis.doc, text, loud)
     found = _as_people(text, _best(found))
     found = _supported(analysis, found)
     people = {
@@ -277,8 +278,8 @@ def _candidates(
     ]
     found = _take_single(text, _best(found + held), surfaces)
     found = _best(found + _again(analysis, found, loud))
-    found = _best(found + list(find.person_bodies(text, found)))
-    found = _best(found + list(find.countries(analysis.doc, text)))
+    found = _best(found + list(bodies.person_bodies(text, found)))
+    found = _best(found + list(bodies.countries(analysis.doc, text)))
     return [c for c in found if c.ground.sure or fold(text[c.start : c.end]) not in not_names()]
 
 

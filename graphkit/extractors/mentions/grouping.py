@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
 
 from graphkit.model import EntityType, LocalEntity, Mention, Post, Span
 from graphkit.text.lexicon import (
@@ -27,9 +26,6 @@ from graphkit.text.names import (
     strip_titles,
     trim,
 )
-
-#: Confidence of places that count as entities only where they speak.
-SPEAKS_ONLY: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,15 +315,7 @@ def group(text: str, named: Sequence[Named], posts: Sequence[Post]) -> Iterator[
     for entity in sorted(entities, key=lambda e: (e.mentions[0].span, e.key)):
         taken[entity.key] += 1
         if taken[entity.key] > 1:
-            entity = LocalEntity(
-                f"{entity.key}-{taken[entity.key]}",
-                entity.name,
-                entity.type,
-                entity.mentions,
-                entity.roles,
-                entity.handles,
-                entity.confidence,
-            )
+            entity = replace(entity, key=f"{entity.key}-{taken[entity.key]}")
         yield entity
 
 
@@ -352,6 +340,7 @@ def _body_entity(name: str, held: Sequence[Named]) -> LocalEntity:
     kind: EntityType = listed.type if listed else max(sorted(kinds), key=kinds.__getitem__)
     mentions = tuple(Mention(n.span, n.surface, kind) for n in sorted(held, key=lambda n: n.span))
     key = f"{kind.lower()}:{fold(name).replace(' ', '-')}"
-    sure = SPEAKS_ONLY if all(n.place for n in held) else 1.0
     handles = tuple(sorted({n.surface for n in held if n.surface.startswith("@")}))
-    return LocalEntity(key, name, kind, mentions, handles=handles, confidence=sure)
+    return LocalEntity(
+        key, name, kind, mentions, handles=handles, if_speaking=all(n.place for n in held)
+    )

@@ -140,7 +140,7 @@ class Discourse:
         #: Word → whoever is seen and has it in the name.
         self._worded: dict[str, dict[str, LocalEntity]] = {}
         self.seen = [
-            self._see(m.span, e) for e in entities for m in e.mentions if e.confidence > 0.3
+            self._see(m.span, e) for e in entities for m in e.mentions if not e.if_speaking
         ]
         self.seen.sort(key=lambda s: (s.start, s.end))
         place = setting(analysis, entities)
