@@ -36,6 +36,14 @@ from graphkit.text.places import Places
 __all__ = ["find_citations"]
 
 EXTRACTOR: Final = "citations"
+#: Confidence of a citation by what tells of it.  Set by hand, for no corpus labels citations: they
+#: order what people look at and decide nothing.
+_BY_WORDS_BESIDE: Final = 0.8
+_BY_RELEASE: Final = 0.75
+_BY_ROLE: Final = 0.7
+_BY_NESTED_STATEMENT: Final = 0.7
+_BY_PRONOUN: Final = 0.65
+_BY_CITING: Final = 0.65
 
 
 @lru_cache(maxsize=1)
@@ -171,7 +179,7 @@ def _of_outlets(annotated: AnnotatedText, found: Extraction) -> Iterator[Citatio
         before = text[max(0, named.start - 60) : named.start]
         behind = text[named.end : named.end + 80]
         if relied_on[0].search(before) or relied_on[1].match(behind):
-            yield _article_cites(annotated, found, named, 0.8)
+            yield _article_cites(annotated, found, named, _BY_WORDS_BESIDE)
 
 
 def _of_reporters(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
@@ -186,7 +194,7 @@ def _of_reporters(annotated: AnnotatedText, found: Extraction) -> Iterator[Citat
         for role in person.roles:
             if role.of in outlets and _REPORTER.search(role.role):
                 start, end = attribution.source[0]
-                yield _article_cites(annotated, found, _Named(start, end, person), 0.7)
+                yield _article_cites(annotated, found, _Named(start, end, person), _BY_ROLE)
 
 
 def _of_releases(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
@@ -204,7 +212,7 @@ def _of_releases(annotated: AnnotatedText, found: Extraction) -> Iterator[Citati
         if near:
             closest = min(near, key=lambda m: (_distance(m, release), m.start))
             cited = EntityRef(closest.entity.key)
-            yield Citation(ArticleRef(), cited, _evidence(found, span, 0.75))
+            yield Citation(ArticleRef(), cited, _evidence(found, span, _BY_RELEASE))
 
 
 _BODIES: Final = frozenset({"Agency", "Organization"})
@@ -242,7 +250,7 @@ def _passive(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
         if subject is not None and outlets:
             citer, cited = (EntityRef(m.entity.key) for m in (outlets[0], subject))
             low = min(span.start, subject.start)
-            confidence = 0.8 if subject.start >= span.start else 0.65
+            confidence = _BY_WORDS_BESIDE if subject.start >= span.start else _BY_PRONOUN
             yield Citation(citer, cited, _evidence(found, Span(low, span.end), confidence))
 
 
@@ -263,7 +271,7 @@ def _in_speech(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation
             spans = (*inner.source, *inner.cue, *inner.content)
             span = Span(min(s for s, _ in spans), max(e for _, e in spans))
             citer, cited = EntityRef(outer.speaker), EntityRef(inner.speaker)
-            yield Citation(citer, cited, _evidence(found, span, 0.7))
+            yield Citation(citer, cited, _evidence(found, span, _BY_NESTED_STATEMENT))
     for match in _CITING.finditer(text):
         behind = _between(mentions, match.end(), match.end() + 40)
         span = annotated.around(match.start(), match.end())
@@ -275,7 +283,7 @@ def _in_speech(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation
         }
         if behind and behind[0].end <= span.end and len(speakers) == 1:
             citer, cited = EntityRef(next(iter(speakers))), EntityRef(behind[0].entity.key)
-            yield Citation(citer, cited, _evidence(found, span, 0.65))
+            yield Citation(citer, cited, _evidence(found, span, _BY_CITING))
 
 
 def _stands_in(inner: Attribution, outer: Attribution) -> bool:

@@ -19,6 +19,9 @@ from graphkit.language import Analysis
 from graphkit.model import Evidence, Post, Span
 from graphkit.text.dates import DATE, date_of
 
+EXTRACTOR: Final = "posts"
+#: That it is a post, since its by-line says so.  Set by hand: no corpus labels posts.
+CONFIDENCE: Final = 0.95
 _DASH: Final = "[—–―]|--"
 #: "— Name (@handle) October 5, 2025": names have emoji, dots and brackets of their own.
 _BYLINE: Final = re.compile(
@@ -273,7 +276,7 @@ def _post(doc: str, text: str, byline: _Byline, span: Span, more: Span | None) -
         words = complete(words, text[more.start : more.end])
         cut = False
     quote = text[span.start : byline.end]
-    evidence = Evidence(doc, span.start, byline.end, quote, "posts", 0.95)
+    evidence = Evidence(doc, span.start, byline.end, quote, EXTRACTOR, CONFIDENCE)
     return Post(
         author=byline.author,
         handle=byline.handle,

@@ -22,7 +22,10 @@ from graphkit.text.stems import content_stems, normal_words
 __all__ = ["find_statements"]
 
 EXTRACTOR: Final = "posts"
+#: Of what a post says: its words are whole, its author may not be who the account says.
 _CONFIDENCE: Final = 0.9
+#: Share of an attribution's confidence that the post it quotes has: nobody saw the post itself.
+_QUOTED_POST: Final = 0.9
 #: A post with more words makes a claim a sentence; embeds cut at 280 characters, which is fewer.
 _LONG: Final = 60
 _SHORTEST: Final = 6
@@ -219,7 +222,7 @@ def _prose_post(
     start, end = attribution.content[0].start, attribution.content[-1].end
     quote = text[start:end]
     evidence = Evidence(
-        document.id, start, end, quote, "quoted posts", attribution.confidence * 0.9
+        document.id, start, end, quote, "quoted posts", attribution.confidence * _QUOTED_POST
     )
     return Post(
         author=entity.name,

@@ -56,6 +56,10 @@ _OVERLAP: Final = 0.55
 _RETOLD_STEMS: Final = 3
 _RETOLD_SHORT: Final = 0.62
 _RETOLD_LONG: Final = 0.4
+#: Two quotes that were both direct would be verbatim, if they were one: more has to agree.
+_DIRECT_SHORT, _DIRECT_LONG = 0.15, 0.2
+#: Scores of joins by how sure they are: the surer comes first; whether two join, bounds decide.
+_NEARLY, _A_CUT, _TWO_CUTS = 0.98, 0.97, 0.95
 #: Days between two reports of one statement, where one of them is retold.
 _RETOLD_DAYS: Final = 21
 #: An open speaker: words that have to agree, and how nearly.
@@ -314,11 +318,11 @@ def verbatim(one: Wording, other: Wording) -> tuple[float, str] | None:
     if found.short >= _CUT and _enough(short):
         needed = _SMALL_PART if len(long) <= _QUOTE_WORDS else _LARGE_PART
         if found.long >= _CUT:
-            return round(found.short * 0.98, 4), "nearly the same words"
+            return round(found.short * _NEARLY, 4), "nearly the same words"
         if found.long >= needed:
-            return round(0.97 * found.short, 4), "a cut of the same words"
+            return round(_A_CUT * found.short, 4), "a cut of the same words"
     if found.matched >= _OVERLAP_WORDS and found.short >= _OVERLAP:
-        return round(found.short * 0.95, 4), "two cuts of the same words"
+        return round(found.short * _TWO_CUTS, 4), "two cuts of the same words"
     return None
 
 
@@ -336,7 +340,8 @@ def retold(one: Wording, other: Wording) -> tuple[float, str] | None:
         return None
     direct = one.kind == other.kind == "direct"
     short, long = len(shared) / small, len(shared) / large
-    if short < _RETOLD_SHORT + 0.15 * direct or long < _RETOLD_LONG + 0.2 * direct:
+    least = _RETOLD_SHORT + _DIRECT_SHORT * direct, _RETOLD_LONG + _DIRECT_LONG * direct
+    if short < least[0] or long < least[1]:
         return None
     if _contradict(one, other) or _days_apart(one.published, other.published) > _RETOLD_DAYS:
         return None

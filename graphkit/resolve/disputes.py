@@ -51,6 +51,10 @@ _SHARE: Final = 0.5
 #: A topic has to find this share of its weight in a claim, and the claim this much of its own.
 _TOPIC: Final = 0.6
 _TOPIC_WEIGHT: Final = 2.0
+#: Share of its own chance that a dispute across documents keeps: nobody says whom he answers.
+_APART: Final = 0.8
+#: A stem that weighs no more than this stands in most claims, and would cost a walk over them all.
+_TELLING: Final = 0.2
 #: A judge's probability below which it takes back what words found, and from which it needs none.
 _REFUSED: Final = 0.2
 _TAKEN: Final = 0.9
@@ -81,7 +85,7 @@ def disputes(resolution: Resolution, judge: Judge | None = None) -> Iterator[Rel
     yield from found
     for one, other, why in pairs:
         if why is not None and _sure_enough(why):
-            yield from _both_ways(one, other, why.reason, 0.8 * why.confidence)
+            yield from _both_ways(one, other, why.reason, _APART * why.confidence)
 
 
 def _within(
@@ -121,7 +125,7 @@ def _judged(
         if why is not None and _sure_enough(why) and chance >= _REFUSED:
             yield from _both_ways(one, other, why.reason, (why.confidence + chance) / 2, chance)
         elif chance >= _TAKEN:
-            yield from _both_ways(one, other, "the judge", 0.8 * chance, chance)
+            yield from _both_ways(one, other, "the judge", _APART * chance, chance)
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
@@ -225,7 +229,7 @@ def _from_denial(
         published = found.document.published or ""
         for one, share in topics.find(words, speaker, published, others):
             if one.evidence.doc != doc:  # the document itself has been asked already
-                targets.setdefault(one.claim.id, 0.8 * share)
+                targets.setdefault(one.claim.id, _APART * share)
     own = next((resolution.claim_of[doc, i] for i in _statements_of(found, denial.by)), "")
     yield from _told(denial, [own, speaker], targets)
 
@@ -320,8 +324,7 @@ class _Topics:
             return []
         points: dict[int, float] = defaultdict(float)
         for stem, weight in sorted(topic.items()):
-            # a stem that most claims have finds nothing, and would cost a walk over all of them
-            for number in self._holders.get(stem, ()) if weight > 0.2 else ():
+            for number in self._holders.get(stem, ()) if weight > _TELLING else ():
                 points[number] += weight
         best = []
         for number, weight in points.items():
@@ -347,7 +350,7 @@ def _on_one_matter(
     keys = Runs(1)
     for number, one in enumerate(stated):
         if one.speaker:
-            telling = [s for s in sorted(one.matter.stems) if weights[s] > 0.2]
+            telling = [s for s in sorted(one.matter.stems) if weights[s] > _TELLING]
             keys.add(number, "", telling)
     for left, right in shared_pairs(keys, _STEMS):
         one, other = stated[left], stated[right]

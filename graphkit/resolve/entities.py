@@ -22,6 +22,12 @@ from graphkit.text.names import PersonName, parse_person, same_person
 
 #: Share of a surname's documents that its one bearer must have to be meant by it alone.
 DOMINANT: Final = 0.9
+#: Scores of joins that no full name tells: the least of ``DOMINANT`` scores about as much as an
+#: only bearer; a short form that another document explains, and a shared account, are surer.
+_BEARER: Final = 0.75
+_ONLY_BEARER: Final = 0.7
+_SHORT_FORM: Final = 0.85
+_SAME_ACCOUNT: Final = 0.95
 #: Documents that name the bearer in full before a surname alone may mean the bearer.
 KNOWN_IN: Final = 5
 #: Other entities that two documents must share where the corpus is too small to tell.
@@ -148,13 +154,17 @@ class _World:
         share = best.size / total
         if share >= DOMINANT and best.size >= KNOWN_IN:
             why = f"the surname means this person in {share:.0%} of the documents that tell"
-            return best, round(0.75 * share, 2), why
+            return best, round(_BEARER * share, 2), why
         if len(held) == 1:
             own = self.inside[member[0]] - self.frequent - {fold(form.name)}
             docs = {m[0] for f in best.forms for m in f.members}
             shared = max(len(own & self.inside[doc]) for doc in docs)
             if shared >= SHARED:
-                return best, 0.7, f"the only bearer of the surname, and {shared} names shared"
+                return (
+                    best,
+                    _ONLY_BEARER,
+                    f"the only bearer of the surname, and {shared} names shared",
+                )
         return None
 
 
@@ -224,7 +234,7 @@ def _join_bodies(forms: Sequence[Form], local: dict[Member, LocalEntity]) -> lis
             continue
         cluster = found[target]
         why = "another document uses this short form for it"
-        cluster.merges.append(Merge(cluster.forms[0].name, form.name, 0.85, why))
+        cluster.merges.append(Merge(cluster.forms[0].name, form.name, _SHORT_FORM, why))
         cluster.forms.append(form)
     return list(found.values())
 
@@ -244,7 +254,12 @@ def _join_accounts(clusters: list[Cluster], local: dict[Member, LocalEntity]) ->
         if first is not None and lone:
             shown = next(a for a in accounts if a in owner)
             first.merges.append(
-                Merge(first.forms[0].name, cluster.forms[0].name, 0.95, f"the same account {shown}")
+                Merge(
+                    first.forms[0].name,
+                    cluster.forms[0].name,
+                    _SAME_ACCOUNT,
+                    f"the same account {shown}",
+                )
             )
             first.forms += cluster.forms
             first.merges += cluster.merges

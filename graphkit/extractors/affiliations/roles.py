@@ -21,7 +21,6 @@ _LEADS: Final = {
     "co-founded": "co-founder", "chairs": "chair", "chaired": "chair", "edits": "editor",
     "hosts": "host", "represents": "representative", "owns": "owner",
 }  # fmt: skip
-_OF: Final = frozenset({"of", "at", "for", "with", "to", "from", "in"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from graphkit.text.places import Places
 __all__ = ["laid_out", "with_laid_out"]
 
 EXTRACTOR: Final = "attributions.layout"
+#: Of who speaks in a turn.  Set by hand: labelled transcripts are too few to fit it.
 _CONFIDENCE: Final = 0.9
 #: How many lines an article must have of a layout.
 _TURNS: Final = 3

@@ -8,7 +8,6 @@ spokesman"), a group ("officials"), a document, the author.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -54,11 +53,6 @@ class _Document:
         #: Where people are named, and where the last role without a name ended.
         self.people = [m.span.start for m, e in self.mentions if e.type == "Person"]
         self.unnamed: int | None = None
-        #: Word of a name → the entities that have it, and in what the statements say they stand.
-        self.worded: dict[str, dict[str, LocalEntity]] = defaultdict(dict)
-        for _, entity in self.mentions:
-            for word in entity.name.casefold().split():
-                self.worded[word][entity.key] = entity
         contents = [(i, span) for i, one in enumerate(said) for span in one.content]
         self.holders = [i for i, _ in contents]
         self.contents = Places(span for _, span in contents)

@@ -97,7 +97,7 @@ class Nominals:
             if self._may(one.entity, kind, gender):
                 places.setdefault(one.entity.key, []).append(one)
         issued = self._issuer(read, kind, at)
-        by_rule = self._described(read, kind, at, owner)
+        by_rule = self._described(read, kind, at)
         rows = {key: self._row(read, kind, at, owner, held) for key, held in sorted(places.items())}
         for key, row in rows.items():
             if issued is not None and issued.key == key:
@@ -105,7 +105,7 @@ class Nominals:
             if by_rule is not None and by_rule.key == key:
                 row["described"] = row[f"described: {read.kind}"] = 1.0
         self._compare(rows, places, _sort(read.word, kind))
-        nobody = self._nobody(read, kind, owner, rows)
+        nobody = self._nobody(read, kind, rows)
         if by_rule is None:
             nobody["nobody described"] = nobody[f"nobody described: {read.kind}"] = 1.0
         return [
@@ -127,14 +127,12 @@ class Nominals:
             return None
         return issuer(self.world.analysis.text, self.world.before(at), read.word, at)
 
-    def _described(
-        self, read: Reading, kind: str, at: int, owner: LocalEntity | None
-    ) -> LocalEntity | None:
+    def _described(self, read: Reading, kind: str, at: int) -> LocalEntity | None:
         """Whom the text describes by the noun, if its description can be told without weighing."""
         if read.kind == "role":
-            owned = owner is not None or bool(read.owner_pronoun) or read.narrowed
+            owned = _owned(read) or read.narrowed
             return self.world.role(at, read.word, read.modifiers, read.owner, owned)
-        if read.kind == "body" and read.owner is None and not read.owner_pronoun:
+        if read.kind == "body" and not _owned(read):
             body = kind if kind in _BODIES else ""
             return self.world.body(at, read.word, body, read.modifiers)
         return None
@@ -212,7 +210,7 @@ class Nominals:
                     row[f"{sort}: {name}"] = row[name]
 
     @staticmethod
-    def _nobody(read: Reading, kind: str, owner: LocalEntity | None, rows: dict[str, Row]) -> Row:
+    def _nobody(read: Reading, kind: str, rows: dict[str, Row]) -> Row:
         """What speaks for nobody who is named."""
         held = rows.values()
         sort = _sort(read.word, kind)
@@ -222,9 +220,7 @@ class Nominals:
             f"nobody: {read.kind}": True,
             f"nobody: {sort}": True,
             f"nobody: like {role_groups().get(read.word, 'other')}": True,
-            "nobody: owned": owner is not None
-            or bool(read.owner_pronoun)
-            or read.owner is not None,
+            "nobody: owned": _owned(read),
             "nobody: narrowed": read.narrowed,
             "nobody: modified": bool(read.modifiers),
             "nobody: not definite": not read.definite,
@@ -233,6 +229,11 @@ class Nominals:
             "nobody there": not rows,
         }
         return {name: float(value) for name, value in row.items() if value}
+
+
+def _owned(read: Reading) -> bool:
+    """Whether the text says whose the noun is, by a name, a pronoun or a noun."""
+    return bool(read.owner or read.owner_pronoun or read.owner_noun)
 
 
 def _sort(word: str, kind: str) -> str:

@@ -77,7 +77,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a source is; ``owner`` and ``owner_pronoun`` possess its head noun."""
+    """What a source is; an owner, by name, pronoun or noun, possesses its head noun."""
 
     kind: Kind
     entity: LocalEntity | None = None
@@ -85,6 +85,7 @@ class Reading:
     definite: bool = False
     owner: LocalEntity | None = None
     owner_pronoun: str = ""
+    owner_noun: str = ""
     modifiers: tuple[str, ...] = ()
     #: Whether words behind the noun say whose or where: "the governor of Orr".
     narrowed: bool = False
@@ -139,7 +140,7 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
     ):
         return Reading("pronoun", word=pieces[0].words.casefold())
     owner: LocalEntity | None = None
-    owner_pronoun = ""
+    owner_pronoun = owner_noun = ""
     definite = owner_definite = False
     held: list[Piece] = []
     i = 0
@@ -148,13 +149,14 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
         if _possesses(pieces, i):
             inner = _head(held)
             owner = inner.entity if inner else None
-            owner_pronoun = "" if owner or not inner else "noun:" + inner.words.casefold()
+            owner_pronoun = ""
+            owner_noun = "" if owner or not inner else inner.words.casefold()
             owner_definite = definite
             definite, held = True, []
         elif _ends_phrase(piece, held):
             break
         elif piece.entity is None and piece.token.tag_ == "PRP$":
-            owner_pronoun, definite = piece.words.casefold(), True
+            owner_pronoun, owner_noun, definite = piece.words.casefold(), "", True
         elif piece.entity is None and piece.token.pos_ == "DET":
             definite = definite or piece.words.casefold() in _DEFINITE
         else:
@@ -165,27 +167,25 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
     if head is None:
         if owner is not None:
             return Reading("named", owner)
-        if owner_pronoun and not owner_pronoun.startswith("noun:"):
+        if owner_pronoun:
             return Reading("pronoun", word=owner_pronoun)
-        return (
-            _noun(owner_pronoun.removeprefix("noun:"), owner_definite)
-            if owner_pronoun
-            else Reading("unnamed")
-        )
+        return _noun(owner_noun, owner_definite) if owner_noun else Reading("unnamed")
     if head.entity is not None:
         return Reading("named", head.entity)
     if head.words[:1].isupper() and not any(p.token.pos_ == "DET" for p in pieces[:i]):
         named = _titled(head, rest)
         if named is not None:
             return Reading("named", named)
-    modifiers = tuple(h.words for h in held if h is not head)
-    return _by_noun(
-        head,
-        held,
-        rest,
-        Reading("unnamed", None, head.words.casefold(), definite, owner, owner_pronoun, modifiers),
-        depth,
+    read = Reading(
+        "unnamed",
+        word=head.words.casefold(),
+        definite=definite,
+        owner=owner,
+        owner_pronoun=owner_pronoun,
+        owner_noun=owner_noun,
+        modifiers=tuple(h.words for h in held if h is not head),
     )
+    return _by_noun(head, held, rest, read, depth)
 
 
 def _leads_to_name(pieces: Sequence[Piece]) -> bool:
@@ -324,7 +324,7 @@ def _document(held: Sequence[Piece], rest: Sequence[Piece], read: Reading, depth
     """Whoever issued a document: its possessor, its outlet, or who it is "by" or "from"."""
     if read.owner is not None:
         return Reading("named", read.owner, read.word)
-    if read.owner_pronoun and not read.owner_pronoun.startswith("noun:"):
+    if read.owner_pronoun:
         return Reading("pronoun", word=read.owner_pronoun)
     inside = [h.entity for h in held if h.entity is not None]
     if inside and inside[-1] is not None:
