@@ -19,8 +19,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from types import FunctionType, ModuleType
 from typing import Any, Final
+
+from graphkit.extractors.mentions.candidates import Ground
 
 #: Short name → module.
 ROOMS: Final[Mapping[str, str]] = {
@@ -462,6 +465,17 @@ SWITCHES: Final[tuple[Switch, ...]] = (
         "candidates: listed phrases before listed words",
         edit("candidates:listed", "else Ground.LISTED_PHRASE", "else Ground.LISTED"),
     ),
+    *(
+        _switch(
+            f"grounds: {weak} as good as {strong}",
+            edit(
+                "entities:_best",
+                "-c.ground, c.start",
+                f"-(Ground.{weak} if c.ground is Ground.{strong} else c.ground), c.start",
+            ),
+        )
+        for weak, strong in pairwise(Ground.__members__)
+    ),
     # --- mentions: choosing
     _switch("choosing: bodies that are people", passes("entities:_as_people", 1)),
     _switch(
@@ -587,8 +601,8 @@ SWITCHES: Final[tuple[Switch, ...]] = (
         "sources: documents named before",
         edit(
             "decide:_entity",
-            'return one.issued.get("suit" if read.word == "lawsuit" else read.word)',
-            "return None",
+            "return issued or issuer(",
+            "return issuer(",
         ),
     ),
     _switch("sources: his campaign", gives("decide:_owned_body", None)),
@@ -649,14 +663,6 @@ SWITCHES: Final[tuple[Switch, ...]] = (
         ),
     ),
     _switch(
-        "coreference: public offices",
-        edit(
-            "coreference:Discourse._profile",
-            "if public := person_by_name().get(fold(entity.name)):",
-            "if public := None:",
-        ),
-    ),
-    _switch(
         "coreference: roles in profiles",
         edit(
             "coreference:Discourse._profile",
@@ -690,7 +696,6 @@ SWITCHES: Final[tuple[Switch, ...]] = (
         ),
         owns=("statements:",),
     ),
-    _switch("statements: what is denied", passes("statements:_with_denial", 1)),
     _switch(
         "statements: what is said in a post",
         gives("statements:_post_around", None),
@@ -750,7 +755,6 @@ SWITCHES: Final[tuple[Switch, ...]] = (
     _switch("same: accounts", passes("same:_join_accounts", 0)),
     _switch("claims: retold", gives("claims:retold", None)),
     _switch("claims: open speakers", gives("claims:_join_open", None)),
-    _switch("claims: too few words to state anything", gives("claims:_states", True)),
     # --- heads of texts
     _switch("heads: outlet of a copyright line", gives("heads:_copyright_outlet", "")),
 )

@@ -366,21 +366,10 @@ _PARTICLES: Final = frozenset(
     {"de", "la", "del", "di", "da", "du", "van", "von", "der", "bin", "al", "ben"}
 )
 _NEVER_PERSON: Final = frozenset(
-    {"police", "patrol", "department", "act", "bill", "committee", "street", "avenue", "images"}
-    | {"news", "university", "campaign", "administration", "party", "senate", "court", "poll"}
-    | {
-        "debate",
-        "photo",
-        "video",
-        "tweet",
-        "twitter",
-        "facebook",
-        "subscribe",
-        "advertise",
-        "share",
-    }
-    | {"republican", "republicans", "democrat", "democrats", "islam", "jr", "foundation", "tower"}
-) - {"jr"}
+    "police patrol department act bill committee street avenue images news university campaign "
+    "administration party senate court poll debate photo video tweet twitter facebook subscribe "
+    "advertise share republican republicans democrat democrats islam foundation tower".split()
+)
 
 
 def _body(text: str, start: int, end: int, kind: EntityType) -> Iterator[Candidate]:
