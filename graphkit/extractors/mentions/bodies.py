@@ -71,10 +71,8 @@ def place_bodies(doc: Doc, text: str, loud: Sequence[tuple[int, int]]) -> Iterat
             noun, end = match.group(1), end + match.end()
         if not place or place in _DOC_OWN or not place[0].isupper() or "’" in place or "'" in place:
             continue
-        if role_nouns().get(place.split()[-1].casefold()) or place in ("House", "Senate", "State"):
+        if role_nouns().get(place.split()[-1].casefold()):
             continue
-        if numbered := re.match(r".*\d\S*\s+(?=\S)", place):  # "District 1 Orr Police"
-            start, place = start + numbered.end(), place[numbered.end() :]
         if any(a <= start < b for a, b in loud) and ent.label_ != "GPE":
             continue
         bad = r"\d|\b(?:of|White|By|And|On)\b|^(?:National|Federal|Local|International)$"

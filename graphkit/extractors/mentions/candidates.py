@@ -166,9 +166,9 @@ def doubtful_holds(
     if label == "PERSON":
         return False
     if re.search(r"\bthe\s$|\bThe\s$", before) and one.name in sure:
-        return not re.match(r"\s+(?:[a-z]+\s)?(?:time|times|post)\b", behind)
+        return True
     if label == "ORG":
-        return one.name in sure or one.type != "Outlet" or len(surface) > 5 or surface == "Fox"
+        return one.name in sure or one.type != "Outlet"
     return False
 
 
@@ -320,8 +320,6 @@ def _one(text: str, start: int, end: int, label: str) -> Iterator[Candidate]:
     like_person = kind is None and 2 <= len(parts) <= 4 and known and parts[-1][0].isupper()
     if (label == "PERSON" and kind is None) or (like_person and "of" not in parts) or held:
         yield from _person(text, begin, end)
-    elif label == "PERSON" and kind == "Outlet" and known and len(parts) == 2:
-        yield from _person(text, begin, end)  # "Wiley Post", "Rush Press"
     else:
         yield from _body(text, start, end, kind or "Organization")
 
@@ -348,15 +346,6 @@ def _person(text: str, start: int, end: int) -> Iterator[Candidate]:
         keep += 1
     if not keep or (keep < len(parts) and keep < 2):
         return
-    last = parts[keep - 1][0].strip(".,")
-    if (
-        keep > 1
-        and last.isupper()
-        and len(last) > 2
-        and not parts[0][0].isupper()
-        and last != "III"
-    ):
-        return  # "Junge SVP"
     start, end = trim(text, start, parts[keep - 1][2])
     if start < end and fold(text[start:end]) not in not_names():
         yield Candidate(start, end, "Person", Ground.RECOGNISED)
