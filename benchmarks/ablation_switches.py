@@ -599,13 +599,17 @@ SWITCHES: Final[tuple[Switch, ...]] = (
     ),
     _switch(
         "sources: documents named before",
+        edit("decide:_entity", "return issued if read.definite else None", "pass"),
+    ),
+    _switch(
+        "sources: who is meant by a noun",
         edit(
             "decide:_entity",
-            "return issued or issuer(",
-            "return issuer(",
+            "return choose(at, one.nominals.candidates(read, at.start, owner))",
+            "return None",
         ),
     ),
-    _switch("sources: his campaign", gives("decide:_owned_body", None)),
+    _switch("sources: the author's I", gives("decide:author_of", None)),
     # --- coreference
     _switch("coreference: he and she", gives("coreference:Discourse.person", None)),
     _switch("coreference: who and which", gives("coreference:Discourse.antecedent", None)),
