@@ -33,11 +33,13 @@ def build_graph(resolution: Resolution, *, with_texts: bool = False) -> Graph:
     ``with_texts`` keeps the articles' texts, for the page's reading view.
     """
     extractions = {found.document.id: found for found in resolution.extractions}
+    names = {entity.id: entity.name for entity in resolution.entities}
+    outlets = {doc: names[outlet] for doc, outlet in resolution.outlet_of.items()}
     nodes = [
         *(_entity(entity, resolution, extractions) for entity in resolution.entities),
         *(_post(post, extractions) for post in resolution.posts),
         *(_claim(claim, resolution, extractions) for claim in resolution.claims),
-        *(_article(found.document, with_texts) for found in resolution.extractions),
+        *(_article(found.document, outlets, with_texts) for found in resolution.extractions),
     ]
     graph: Graph = nx.MultiDiGraph()
     for node in sorted(nodes, key=lambda node: str(node["id"])):
@@ -190,7 +192,7 @@ def _occurrence(found: Extraction, statement: Statement, resolution: Resolution)
     }
 
 
-def _article(document: Document, with_text: bool) -> Node:
+def _article(document: Document, outlets: Mapping[str, str], with_text: bool) -> Node:
     return {
         "id": article_id(document.id),
         "type": "Article",
@@ -200,7 +202,7 @@ def _article(document: Document, with_text: bool) -> Node:
         "url": document.url,
         "published": document.published,
         "authors": list(document.authors),
-        "outlet": document.outlet,
+        "outlet": document.outlet or outlets.get(document.id, ""),
         "source": document.source,
         "text_hash": document.text_hash,
         **({"text": document.text} if with_text else {}),

@@ -246,6 +246,24 @@ class Denial:
         return self.why == "contradiction"
 
 
+#: What a mark says of an outlet: the page is its own; it had the text first; the text is that
+#: agency's; the page relies on it; its name stands on a line by itself.
+PageMarkSays = Literal["own", "origin", "wire", "credit", "line"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Words by which a page shows whose it is, or from whom it has its text.
+
+    ``kind`` is the class of the words in ``data/outlet_marks.tsv``.
+    """
+
+    outlet: str
+    says: PageMarkSays
+    kind: str
+    evidence: Evidence
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one document."""
@@ -258,6 +276,7 @@ class Extraction:
     citations: tuple[Citation, ...] = ()
     denials: tuple[Denial, ...] = ()
     boilerplate: tuple[Span, ...] = ()
+    marks: tuple[PageMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,5 +365,9 @@ class Resolution:
     relations: tuple[Relation, ...]
     #: document id → the outlet that published it (entity id), where that is known
     outlet_of: Mapping[str, str] = field(default_factory=dict)
+    #: document id → the words that its outlet is known by, where the text has them
+    outlet_marks: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    #: document id → (entity id, words) of each other outlet that the page says it has its text from
+    origins_of: Mapping[str, tuple[tuple[str, Evidence], ...]] = field(default_factory=dict)
     #: document id → (name in the by-line, entity id) of each author
     authors_of: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)

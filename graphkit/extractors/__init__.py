@@ -9,6 +9,7 @@ statements    what embedded posts say, and which quotes are posts
 affiliations  roles of people at bodies (kept on the LocalEntity)
 denials       who denies or contradicts what
 claims        what each attribution claims, worded to be read alone; its stance
+mastheads     words by which the page shows whose it is, or from whom it has its text
 citations     who relies on whom as a source
 """
 
@@ -23,6 +24,7 @@ from graphkit.extractors.boilerplate import find_boilerplate
 from graphkit.extractors.citations import find_citations
 from graphkit.extractors.claims import find_claims, left_out
 from graphkit.extractors.denials import Model, find_denials
+from graphkit.extractors.mastheads import find_mastheads
 from graphkit.extractors.mentions import find_entities
 from graphkit.extractors.posts import find_posts
 from graphkit.extractors.speakers import find_speakers
@@ -67,6 +69,7 @@ def completed(
         statements=claims.statements,
         denials=tuple(denials),
     )
+    found = replace(found, marks=tuple(find_mastheads(analysis, found)))
     return replace(found, citations=tuple(find_citations(analysis, found)))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graphkit.text.dates import DATE, date_of
+from graphkit.text.outlet_names import is_section
 
 #: Lines with text that are looked at.
 _HEAD_LINES: Final = 8
@@ -129,6 +130,7 @@ def _is_outlet(part: str) -> bool:
         and all(w[0].isupper() or w in ("of", "the", "and", "&") for w in words)
         and bool(_OUTLET_WORD.search(part))
         and not _JOB.search(part)
+        and not is_section(part)
     )
 
 

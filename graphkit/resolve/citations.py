@@ -20,6 +20,7 @@ def citations(resolution: Resolution) -> Iterator[Relation]:
     types = {entity.id: str(entity.type) for entity in resolution.entities}
     types |= {post.id: "SocialPost" for post in resolution.posts}
     sources, targets = EDGE_ENDS["CITED"]
+    yield from _origins(resolution)
     for found in resolution.extractions:
         doc = found.document.id
         outlet = resolution.outlet_of.get(doc)
@@ -37,6 +38,16 @@ def citations(resolution: Resolution) -> Iterator[Relation]:
                 if end != cited and types.get(end) in sources and types.get(cited) in targets:
                     confidence = citation.evidence.confidence
                     yield Relation("CITED", end, cited, (citation.evidence,), confidence)
+
+
+def _origins(resolution: Resolution) -> Iterator[Relation]:
+    """What a page says it has its text from, or relies on, in its own notes and datelines."""
+    for doc in sorted(resolution.origins_of):
+        outlet = resolution.outlet_of.get(doc)
+        for cited, evidence in resolution.origins_of[doc]:
+            for end in filter(None, (article_id(doc), outlet)):
+                if end != cited:
+                    yield Relation("CITED", end, cited, (evidence,), evidence.confidence)
 
 
 def _node(resolution: Resolution, doc: str, ref: ArticleRef | EntityRef | PostRef) -> str:

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 from graphkit.ids import content_hash, entity_id
 from graphkit.model import Document, Entity, EntityType, Evidence, Resolution
+from graphkit.resolve.pages import read_pages
 from graphkit.text.lexicon import Listed, bodies, fold
+from graphkit.text.outlet_names import full_name
 
 #: By-lines that name no person.
 _NO_PERSON = re.compile(
@@ -41,13 +43,24 @@ def add_mastheads(resolution: Resolution) -> Resolution:
         return id_
 
     documents = [found.document for found in resolution.extractions]
-    outlets = {d.id: _masthead(d) for d in documents}
-    outlet_of = {doc: node("Outlet", name) for doc, name in outlets.items() if name}
+    pages = read_pages(resolution.extractions, {d.id: _masthead(d) for d in documents})
+    outlet_of = {doc: node("Outlet", page.outlet) for doc, page in pages.items() if page.outlet}
+    origins_of = {
+        doc: tuple((node("Outlet", mark.outlet), mark.evidence) for mark in page.origins)
+        for doc, page in pages.items()
+    }
     authors_of = {
         d.id: tuple((name, node("Person", name)) for name in _people(d)) for d in documents
     }
     entities = sorted((*resolution.entities, *fresh.values()), key=lambda entity: entity.id)
-    return replace(resolution, entities=tuple(entities), outlet_of=outlet_of, authors_of=authors_of)
+    return replace(
+        resolution,
+        entities=tuple(entities),
+        outlet_of=outlet_of,
+        outlet_marks={doc: page.evidence for doc, page in pages.items()},
+        origins_of=origins_of,
+        authors_of=authors_of,
+    )
 
 
 def place(document: Document, name: str) -> Evidence:
@@ -61,8 +74,7 @@ def place(document: Document, name: str) -> Evidence:
 def _masthead(document: Document) -> str:
     """The outlet's name in full; without one, that of the outlet whose site the address is on."""
     if document.outlet:
-        listed = _outlet_by_name().get(_compact(document.outlet))
-        return listed.name if listed else document.outlet
+        return full_name(document.outlet)
     host = (urlsplit(document.url).hostname or "").removeprefix("www.")
     while "." in host:
         if listed := _outlet_by_domain().get(host):
@@ -72,20 +84,9 @@ def _masthead(document: Document) -> str:
 
 
 @lru_cache(maxsize=1)
-def _outlet_by_name() -> dict[str, Listed]:
-    """Name without spaces → outlet: lists of articles like to write huff-post and usatoday."""
-    outlets = [body for body in reversed(bodies()) if body.type == "Outlet"]
-    return {_compact(form): body for body in outlets for form in (body.name, *body.forms)}
-
-
-@lru_cache(maxsize=1)
 def _outlet_by_domain() -> dict[str, Listed]:
     outlets = [body for body in reversed(bodies()) if body.type == "Outlet" and body.domain]
     return {body.domain: body for body in outlets}
-
-
-def _compact(name: str) -> str:
-    return fold(name.lstrip("!")).replace(" ", "")
 
 
 def _known_names(resolution: Resolution) -> dict[tuple[str, str], str]:

@@ -148,11 +148,15 @@ def appears_in(resolution: Resolution) -> Relations:
 
 
 def published_by(resolution: Resolution) -> Relations:
-    """The masthead over an article."""
+    """The masthead over an article, or the words of the page that show whose it is."""
     for found in resolution.extractions:
-        if outlet := resolution.outlet_of.get(found.document.id):
-            evidence = place(found.document, found.document.outlet)
-            yield _relation("PUBLISHED_BY", article_id(found.document.id), outlet, evidence)
+        doc = found.document.id
+        if outlet := resolution.outlet_of.get(doc):
+            marks = resolution.outlet_marks.get(doc, ())
+            known = found.document.outlet or not marks
+            told = [place(found.document, found.document.outlet)] if known else []
+            for evidence in (*told, *marks):
+                yield _relation("PUBLISHED_BY", article_id(doc), outlet, evidence)
 
 
 def wrote(resolution: Resolution) -> Relations:
