@@ -9,21 +9,20 @@ simply speak in an article are no citations: that is what SAID says.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from graphkit.extractors.chains import SOMEBODY, Named, between, chain_links, evidence, mentions_of
+from graphkit.extractors.documents import cited_documents
 from graphkit.language import Analysis
 from graphkit.model import (
     ArticleRef,
     Attribution,
     Citation,
     EntityRef,
-    Evidence,
     Extraction,
-    LocalEntity,
     PostRef,
     Span,
 )
@@ -31,15 +30,14 @@ from graphkit.text.annotated import AnnotatedText
 from graphkit.text.inflection import any_of, verb_forms
 from graphkit.text.lexicon import fold
 from graphkit.text.lists import read_rows
+from graphkit.text.outlet_names import full_name
 from graphkit.text.places import Places
 
 __all__ = ["find_citations"]
 
-EXTRACTOR: Final = "citations"
 #: Confidence of a citation by what tells of it.  Set by hand, for no corpus labels citations: they
 #: order what people look at and decide nothing.
 _BY_WORDS_BESIDE: Final = 0.8
-_BY_RELEASE: Final = 0.75
 _BY_ROLE: Final = 0.7
 _BY_NESTED_STATEMENT: Final = 0.7
 _BY_PRONOUN: Final = 0.65
@@ -52,7 +50,8 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words: dict[str, list[str]] = defaultdict(list)
     for lemma, kind, *_ in read_rows("citing.tsv"):
         verb = kind in {"by", "tells", "cites", "speaks on", "says"}
-        words[kind] += verb_forms(lemma) if verb else [lemma]
+        # behind an outlet "show" is a noun: "the Post's show"
+        words[kind] += [f for f in verb_forms(lemma) if f != "show"] if verb else [lemma]
     held = {kind: any_of(forms) for kind, forms in words.items()}
     before = (
         rf"\b(?:{held['phrase']}|{held['tells']}|{held['cites']}|{held['by']} (?:by|in|on)"
@@ -68,9 +67,6 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
 
 
-_RELEASE: Final = re.compile(
-    r"\b(?:press|news|media) (?:release|statement|advisory|notice|bulletin)s?\b", re.IGNORECASE
-)
 _CITED_BY: Final = re.compile(
     r"\b(?:was|were|is|are|been|being) (?:also |widely |previously |recently |later )?"
     r"(?:cited|quoted|interviewed)(?: as \w+)? (?:in|by|on)\b",
@@ -86,27 +82,25 @@ _REPORTER: Final = re.compile(
 )
 
 
-class _Named(NamedTuple):
-    """A mention with the entity that it names."""
-
-    start: int
-    end: int
-    entity: LocalEntity
-
-
 def find_citations(analysis: Analysis, found: Extraction) -> Iterator[Citation]:
     """Yield the document's citations, in text order, each pair with all its places."""
     annotated = analysis.text
     seen: set[tuple[ArticleRef | EntityRef, EntityRef | PostRef, int]] = set()
-    everything = [
+    links = list(chain_links(annotated, found))
+    # what an outlet is said to cite there is a link further on, and not the article's own
+    further = {(c.cited, c.evidence.start) for c in links if c.citer != ArticleRef()}
+    own = [
         *_of_outlets(annotated, found),
         *_of_reporters(annotated, found),
-        *_of_releases(annotated, found),
+        *cited_documents(annotated, found),
         *_passive(annotated, found),
         *_in_speech(annotated, found),
         *_of_posts(found),
     ]
-    for citation in sorted(everything, key=_order):
+    nearest = [
+        c for c in own if c.citer != ArticleRef() or (c.cited, c.evidence.start) not in further
+    ]
+    for citation in sorted([*links, *nearest], key=_order):
         key = (citation.citer, citation.cited, citation.evidence.start)
         if citation.citer != citation.cited and key not in seen:
             seen.add(key)
@@ -119,31 +113,11 @@ def _order(citation: Citation) -> tuple[int, int, bool, str]:
     return citation.evidence.start, citation.evidence.end, not key, key
 
 
-def _mentions(found: Extraction) -> list[_Named]:
-    return sorted(
-        (
-            _Named(mention.span.start, mention.span.end, entity)
-            for entity in found.entities
-            for mention in entity.mentions
-        ),
-        key=lambda m: (m.start, m.end, m.entity.key),
-    )
-
-
-def _between(mentions: list[_Named], start: int, end: int) -> list[_Named]:
-    """The mentions that begin in a stretch."""
-    return mentions[
-        bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)
-    ]
-
-
-def _start(named: _Named) -> int:
-    return named.start
-
-
 def _own(found: Extraction) -> frozenset[str]:
     """The keys of the outlets that are the one which published the article itself."""
-    own = fold(found.document.outlet)
+    marks = [mark for mark in found.marks if mark.says == "own"]
+    told = max(marks, key=lambda m: m.evidence.confidence).outlet if marks else ""
+    own = fold(full_name(found.document.outlet or told))
     return frozenset(
         e.key
         for e in found.entities
@@ -151,19 +125,11 @@ def _own(found: Extraction) -> frozenset[str]:
     )
 
 
-def _evidence(found: Extraction, span: Span, confidence: float) -> Evidence:
-    start, end = span
-    while end > start and found.document.text[end - 1].isspace():
-        end -= 1
-    quote = found.document.text[start:end]
-    return Evidence(found.document.id, start, end, quote, EXTRACTOR, confidence)
-
-
 def _article_cites(
-    annotated: AnnotatedText, found: Extraction, named: _Named, confidence: float
+    annotated: AnnotatedText, found: Extraction, named: Named, confidence: float
 ) -> Citation:
     span = annotated.around(named.start, named.end)
-    return Citation(ArticleRef(), EntityRef(named.entity.key), _evidence(found, span, confidence))
+    return Citation(ArticleRef(), EntityRef(named.entity.key), evidence(found, span, confidence))
 
 
 def _of_outlets(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
@@ -171,7 +137,7 @@ def _of_outlets(annotated: AnnotatedText, found: Extraction) -> Iterator[Citatio
     relied_on = _around()
     text, own = found.document.text, _own(found)
     aside = Places([*found.boilerplate, *(span for post in found.posts for span in post.spans)])
-    for named in _mentions(found):
+    for named in mentions_of(found):
         if named.entity.type != "Outlet" or named.entity.key in own:
             continue
         if aside.hold(named.start):
@@ -191,50 +157,34 @@ def _of_reporters(annotated: AnnotatedText, found: Extraction) -> Iterator[Citat
         person = people.get(attribution.speaker or "")
         if person is None or not attribution.source:
             continue
-        for role in person.roles:
+        for role in person.roles if not _to_come(found, attribution) else ():
             if role.of in outlets and _REPORTER.search(role.role):
                 start, end = attribution.source[0]
-                yield _article_cites(annotated, found, _Named(start, end, person), _BY_ROLE)
+                yield _article_cites(annotated, found, Named(start, end, person), _BY_ROLE)
 
 
-def _of_releases(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
-    """Bodies whose press releases the article relies on."""
-    text = found.document.text
-    mentions = _mentions(found)
-    for release in _RELEASE.finditer(text):
-        span = annotated.around(release.start(), release.end())
-        inside = [
-            m
-            for m in _between(mentions, span.start, span.end)
-            if m.end <= span.end and m.entity.type in _BODIES
-        ]
-        near = [m for m in inside if abs(m.start - release.start()) < 120]
-        if near:
-            closest = min(near, key=lambda m: (_distance(m, release), m.start))
-            cited = EntityRef(closest.entity.key)
-            yield Citation(ArticleRef(), cited, _evidence(found, span, _BY_RELEASE))
-
-
-_BODIES: Final = frozenset({"Agency", "Organization"})
-
-
-def _distance(named: _Named, match: re.Match[str]) -> int:
-    return min(abs(named.end - match.start()), abs(named.start - match.end()))
+def _to_come(found: Extraction, said: Attribution) -> bool:
+    """Whether somebody will only say it: "editor Ada Lund will discuss"."""
+    return any(
+        re.search(r"\b(?:will|would|to)\s*$", found.document.text[max(0, s - 10) : s])
+        or re.match(r"(?:will|would|to)\b", found.document.text[s:e])
+        for s, e in said.cue
+    )
 
 
 def _passive(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
     """ "He was also cited in an article by the Post": the outlet relies on the person."""
     text = found.document.text
-    mentions = _mentions(found)
+    mentions = mentions_of(found)
     for match in _CITED_BY.finditer(text):
         span = annotated.around(match.start(), match.end())
         outlets = [
             m
-            for m in _between(mentions, match.end(), span.end)
+            for m in between(mentions, match.end(), span.end)
             if m.entity.type in {"Outlet", "Person"}
         ]
         subjects = [
-            m for m in _between(mentions, span.start, match.start()) if m.entity.type != "Outlet"
+            m for m in between(mentions, span.start, match.start()) if m.entity.type != "Outlet"
         ]
         subject = subjects[-1] if subjects else None
         pronoun = re.match(r"\W*(?:he|she|they|it|who)\b", text[span.start : match.start()], re.I)
@@ -242,7 +192,7 @@ def _passive(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
             # the person named last before the pronoun, in the sentence before at most
             before = [
                 m
-                for m in _between(mentions, span.start - 299, span.start)
+                for m in between(mentions, span.start - 299, span.start)
                 if m.entity.type == "Person"
             ]
             same_paragraph = before and "\n" not in text[before[-1].end : span.start]
@@ -251,13 +201,13 @@ def _passive(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
             citer, cited = (EntityRef(m.entity.key) for m in (outlets[0], subject))
             low = min(span.start, subject.start)
             confidence = _BY_WORDS_BESIDE if subject.start >= span.start else _BY_PRONOUN
-            yield Citation(citer, cited, _evidence(found, Span(low, span.end), confidence))
+            yield Citation(citer, cited, evidence(found, Span(low, span.end), confidence))
 
 
 def _in_speech(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation]:
     """People who rely on others: a statement inside a statement, "citing the Post"."""
     text = found.document.text
-    mentions = _mentions(found)
+    mentions = mentions_of(found)
     said = found.attributions
     sources = [(span, number) for number, a in enumerate(said) for span in a.source]
     places = Places(span for span, _ in sources)
@@ -271,9 +221,9 @@ def _in_speech(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation
             spans = (*inner.source, *inner.cue, *inner.content)
             span = Span(min(s for s, _ in spans), max(e for _, e in spans))
             citer, cited = EntityRef(outer.speaker), EntityRef(inner.speaker)
-            yield Citation(citer, cited, _evidence(found, span, _BY_NESTED_STATEMENT))
+            yield Citation(citer, cited, evidence(found, span, _BY_NESTED_STATEMENT))
     for match in _CITING.finditer(text):
-        behind = _between(mentions, match.end(), match.end() + 40)
+        behind = between(mentions, match.end(), match.end() + 40)
         span = annotated.around(match.start(), match.end())
         speakers = {
             speaker
@@ -281,9 +231,10 @@ def _in_speech(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation
             if sources[number][0].start >= span.start
             and (speaker := said[sources[number][1]].speaker)
         }
-        if behind and behind[0].end <= span.end and len(speakers) == 1:
+        somebody = behind and SOMEBODY.match(text, behind[0].end)
+        if behind and not somebody and behind[0].end <= span.end and len(speakers) == 1:
             citer, cited = EntityRef(next(iter(speakers))), EntityRef(behind[0].entity.key)
-            yield Citation(citer, cited, _evidence(found, span, _BY_CITING))
+            yield Citation(citer, cited, evidence(found, span, _BY_CITING))
 
 
 def _stands_in(inner: Attribution, outer: Attribution) -> bool:
@@ -295,7 +246,6 @@ def _stands_in(inner: Attribution, outer: Attribution) -> bool:
 
 
 def _of_posts(found: Extraction) -> Iterator[Citation]:
-    """The posts that the article embeds."""
+    """The posts that the article embeds or quotes ("she wrote in a post on X")."""
     for index, post in enumerate(found.posts):
-        if post.embedded:
-            yield Citation(ArticleRef(), PostRef(index), post.evidence)
+        yield Citation(ArticleRef(), PostRef(index), post.evidence)

@@ -10,12 +10,15 @@ outlet is for :mod:`graphkit.resolve.mastheads` to say.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple, cast
 
+from graphkit.extractors.chains import mentions_of, told_outlets
 from graphkit.language import Analysis
-from graphkit.model import Evidence, Extraction, PageMark, PageMarkSays, Span
+from graphkit.model import EntityRef, Evidence, Extraction, PageMark, PageMarkSays, Span
 from graphkit.text.lexicon import bodies
 from graphkit.text.lists import read_rows
 from graphkit.text.outlet_names import Needs, is_wire, names_outlet
@@ -33,6 +36,8 @@ _EDGE_LINES: Final = 3
 _MAX_UNIT: Final = 400
 #: A wire's text may stand on any page.
 _WIRE: Final = 0.6
+#: People who told one outlet something, from which on it is the article's own.
+_SPOKE_TO: Final = 3
 #: A line by itself, once a folder's other pages have it too.
 _REPEATED: Final = 0.8
 
@@ -105,7 +110,7 @@ def _by_domain() -> dict[str, str]:
 
 
 def find_mastheads(analysis: Analysis, found: Extraction) -> Iterator[PageMark]:
-    """Yield the marks of a document, in text order, one for each sentence and outlet."""
+    """Yield the marks of a document, in text order, at most one a sentence; interviews last."""
     text, annotated = found.document.text, analysis.text
     posts = Places(
         Span(post.evidence.start, post.evidence.end)
@@ -123,6 +128,26 @@ def find_mastheads(analysis: Analysis, found: Extraction) -> Iterator[PageMark]:
             mark = _mark(found, unit, annotated.quoted(span.start))
             if mark is not None:
                 yield mark
+    yield from _interviews(analysis, found)
+
+
+def _interviews(analysis: Analysis, found: Extraction) -> Iterator[PageMark]:
+    """The outlet whose reporters several people of one article spoke to, if no other's did."""
+    told: dict[EntityRef, set[EntityRef]] = defaultdict(set)
+    first: dict[EntityRef, Evidence] = {}
+    for link in told_outlets(analysis.text, found, mentions_of(found)):
+        if not isinstance(link.citer, EntityRef) or not isinstance(link.cited, EntityRef):
+            continue
+        told[link.citer].add(link.cited)
+        first.setdefault(link.citer, link.evidence)
+    order = sorted(told, key=lambda citer: (-len(told[citer]), citer.key))
+    if not order or len(told[order[0]]) < _SPOKE_TO:
+        return
+    if len(order) > 1 and 2 * len(told[order[1]]) > len(told[order[0]]):
+        return
+    name = next(e.name for e in found.entities if e.key == order[0].key)
+    words = replace(first[order[0]], extractor=EXTRACTOR, confidence=_WIRE)
+    yield PageMark(name, "wire" if is_wire(name) else "own", "interviews", words)
 
 
 def _mark(found: Extraction, unit: _Unit, quoted: bool) -> PageMark | None:

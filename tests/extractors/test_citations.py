@@ -8,6 +8,7 @@ from graphkit.extractors.citations import find_citations
 from graphkit.language import Analysis
 from graphkit.model import (
     ArticleRef,
+    Attribution,
     Document,
     EntityRef,
     EntityType,
@@ -28,7 +29,9 @@ ENTITIES: dict[str, EntityType] = {
 }
 
 
-def cited(text: str, outlet: str = "") -> list[tuple[str, str]]:
+def cited(
+    text: str, outlet: str = "", said: tuple[str, str, str] | None = None
+) -> list[tuple[str, str]]:
     """Who relies on whom, by name; the article itself is "article"."""
     entities = []
     for name, kind in ENTITIES.items():
@@ -37,8 +40,14 @@ def cited(text: str, outlet: str = "") -> list[tuple[str, str]]:
             mention = Mention(Span(at, at + len(name)), name, kind)
             entities.append(LocalEntity(name, name, kind, (mention,)))
     document = Document("d", "d", text, outlet=outlet)
-    found = Extraction(document, tuple(entities))
-    # this step reads the document and the entities only
+    told = []
+    if said:
+        source, cue, content = (
+            (Span(text.index(part), text.index(part) + len(part)),) for part in said
+        )
+        told = [Attribution(source, cue, content, "direct", 0.9, "test", speaker=said[0])]
+    found = Extraction(document, tuple(entities), attributions=tuple(told))
+    # this step reads the document and what was found in it
     analysis = Analysis(document, None, None)  # type: ignore[arg-type]
     result = list(find_citations(analysis, found))
     for citation in result:
@@ -65,6 +74,62 @@ def test_each_word_shows_that_an_article_relies_on_an_outlet(
 @pytest.mark.parametrize(("lemma", "kind", "_", "counter"), COUNTER_EXAMPLES)
 def test_a_word_used_otherwise_does_not(lemma: str, kind: str, _: str, counter: str) -> None:
     assert ("article", "Harbour Post") not in cited(counter.replace("*", ""))
+
+
+DOCUMENTS = list(read_rows("documents.tsv"))
+
+
+@pytest.mark.parametrize("row", DOCUMENTS, ids=lambda row: row[2])
+def test_each_document_shows_that_an_article_relies_on_a_body(row: list[str]) -> None:
+    assert ("article", "Coast Guard") in cited(row[2].replace("*", ""))
+
+
+@pytest.mark.parametrize("row", [row for row in DOCUMENTS if row[3] != "-"], ids=lambda row: row[3])
+def test_a_document_that_is_not_relied_on_is_no_citation(row: list[str]) -> None:
+    assert cited(row[3].replace("*", "")) == []
+
+
+LINKS = [
+    (
+        "Islands Radio, citing the Harbour Post, had the same.",
+        [("article", "Islands Radio"), ("Islands Radio", "Harbour Post")],
+    ),
+    (
+        "The pier is shut, according to Islands Radio, which cited Jon Berg.",
+        [("article", "Islands Radio"), ("Islands Radio", "Jon Berg")],
+    ),
+    (
+        "Islands Radio reported that the Harbour Post cited nobody.",
+        [("article", "Islands Radio"), ("article", "Harbour Post")],
+    ),
+    (
+        "Islands Radio’s Ada Lund reported that it was shut.",
+        [("article", "Islands Radio"), ("article", "Ada Lund")],
+    ),
+    ("Islands Radio’s Ada Lund married on Friday.", []),
+    ("Islands Radio’s Ada Lund said that she would marry.", []),
+    (
+        "Islands Radio moved. Citing the Harbour Post would be unfair.",
+        [("article", "Harbour Post")],
+    ),
+    ("Islands Radio quoted a Coast Guard official.", [("article", "Islands Radio")]),
+    ("In a press release, the mayor spoke of the Coast Guard.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LINKS)
+def test_each_link_of_a_chain_has_its_own_citation(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert sorted(set(cited(text))) == sorted(expected)
+
+
+def test_an_outlet_relies_on_whoever_told_it() -> None:
+    text = "“We shut it,” Jon Berg told Islands Radio on Friday."
+    assert set(cited(text, said=("Jon Berg", "told", "We shut it,"))) == {
+        ("article", "Islands Radio"),
+        ("Islands Radio", "Jon Berg"),
+    }
 
 
 NOT_CITED = [

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from graphkit.extractors.mastheads import find_mastheads
 from graphkit.extractors.posts import posts_of
 from graphkit.language import Analysis
-from graphkit.model import Document, Extraction, PageMark
+from graphkit.model import (
+    Attribution,
+    Document,
+    Extraction,
+    LocalEntity,
+    Mention,
+    PageMark,
+    Span,
+)
 from graphkit.text.lexicon import fold
 from graphkit.text.lists import read_rows
 from graphkit.text.outlet_names import full_name, names_outlet
@@ -67,6 +77,39 @@ def test_a_masthead_by_itself_is_kept_for_the_folder_to_confirm(line: str) -> No
     analysis = Analysis(document, None, None)  # type: ignore[arg-type]
     (mark,) = find_mastheads(analysis, Extraction(document))
     assert (mark.says, fold(mark.outlet)) == ("line", "harbour post")
+
+
+@pytest.mark.parametrize(("people", "expected"), [(3, ["Harbour Post"]), (2, [])])
+def test_an_outlet_that_several_people_spoke_to_is_the_articles_own(
+    people: int, expected: list[str]
+) -> None:
+    names = ["Ada Lund", "Jon Berg", "Rosa Lind"][:people]
+    text = "\n".join(f"“It is shut,” {name} told the Harbour Post." for name in names)
+    places = [text.index(name) for name in names]
+    entities = [
+        LocalEntity(n, n, "Person", (Mention(Span(at, at + len(n)), n, "Person"),))
+        for n, at in zip(names, places, strict=True)
+    ]
+    mentions = tuple(
+        Mention(Span(m.start(), m.end()), m[0], "Outlet") for m in re.finditer("Harbour Post", text)
+    )
+    entities.append(LocalEntity("post", "Harbour Post", "Outlet", mentions))
+    said = [
+        Attribution(
+            (Span(at, at + len(n)),),
+            (Span(at + len(n) + 1, at + len(n) + 5),),
+            (),
+            "direct",
+            0.9,
+            "test",
+            speaker=n,
+        )
+        for n, at in zip(names, places, strict=True)
+    ]
+    document = Document("d", "d", text)
+    found = Extraction(document, tuple(entities), attributions=tuple(said))
+    analysis = Analysis(document, None, None)  # type: ignore[arg-type]
+    assert [mark.outlet for mark in find_mastheads(analysis, found)] == expected
 
 
 @pytest.mark.parametrize(
