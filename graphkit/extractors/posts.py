@@ -59,6 +59,7 @@ _PLATFORMS: Final = (
     (re.compile(r"facebook\.com|fb\.watch", re.I), "Facebook"),
     (re.compile(r"\bt\.me/", re.I), "Telegram"),
     (re.compile(r"twitter\.com|\bx\.com|\bt\.co/", re.I), "X"),
+    (re.compile(r"(?<!\w)@[\w.-]+@[\w-]+\.\w"), "Mastodon"),
 )
 _MORE: Final = re.compile(
     r"(?:(?:here(?:['’]s| is) )?(?:the )?(?:rest|remainder) of (?:the|his|her|their|its|that) "
@@ -147,17 +148,18 @@ def _read_byline(text: str, match: re.Match[str], platform: str) -> _Byline | No
     picture = _PICTURE.search(linked[0]) if linked else None
     if not url and picture:
         url = f"https://{picture[0]}"
-    known = platform or _platform(f"{before} {url} {handle}")
+    # the account's own server says more than what stands near
+    known = platform or _platform(handle, "") or _platform(f"{before} {url}")
     author = " ".join(match["author"].split()).lstrip("—–-―").strip(" ,")
     return _Byline(match.start(), end, author, handle, date_of(date) if date else None, known, url)
 
 
-def _platform(context: str) -> str:
-    """The platform by links and handle; the by-line's form is X's own if nothing says else."""
+def _platform(context: str, default: str = "X") -> str:
+    """The platform by links or handle; the by-line's form is X's own if nothing says else."""
     for pattern, platform in _PLATFORMS:
         if pattern.search(context):
             return platform
-    return "X"
+    return default
 
 
 class _Lines:

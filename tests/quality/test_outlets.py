@@ -9,6 +9,7 @@ from graphkit.pipeline import extract_documents, resolve_extractions
 from graphkit.readers import read
 from graphkit.settings import Settings
 from graphkit.text.lexicon import fold
+from tests.shared import shared
 
 TEXTS = re.findall(
     r"^=== ([^\t\n]+)\t(tuned|kept)\t([^\n]+)\n(.*?)(?=^=== |\Z)",
@@ -38,3 +39,29 @@ def test_outlets_that_texts_tell_stay_above_their_floors(tmp_path: Path) -> None
     assert len(TEXTS) == 60
     assert right / sum(got != "-" for *_, got in rows) >= PRECISION, wrong
     assert right / sum(outlet != "-" for _, outlet, _ in rows) >= RECALL, wrong
+
+
+def test_an_aggregator_and_whom_it_copies_are_told_apart() -> None:
+    documents = read([shared("seeds")], lambda problem: None)
+    resolution = resolve_extractions(extract_documents(documents, Settings()), Settings())
+    names = {entity.id: entity.name for entity in resolution.entities}
+    edges = {
+        (relation.type, names.get(relation.source, relation.source), names[relation.target])
+        for relation in resolution.relations
+        if relation.target in names
+    }
+    pages = {(source, target) for type_, source, target in edges if type_ == "PUBLISHED_BY"}
+    assert pages == {("article:002_b4f83fd7e20d5ea5.txt", "Conservative News Daily")}
+    chain = [
+        ("CITED", "Conservative News Daily", "The Western Journal"),
+        ("CITED", "Conservative News Daily", "Fox News"),
+        ("CITED", "Chicago Tribune", "Jon Hein"),
+    ]
+    assert not set(chain) - edges
+    reported = {
+        names.get(relation.target)
+        for relation in resolution.relations
+        if relation.type == "REPORTED_BY"
+        and {item.doc for item in relation.evidence} == {"002_b4f83fd7e20d5ea5.txt"}
+    }
+    assert reported == {"Conservative News Daily"}

@@ -19,6 +19,7 @@ from typing import Final
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
 
+from graphkit.extractors.mentions.accounts import HANDLE
 from graphkit.extractors.mentions.heads import head_type
 from graphkit.model import EntityType, Span
 from graphkit.text.lexicon import (
@@ -37,7 +38,6 @@ from graphkit.text.names import strip_titles, trim
 
 _TOKEN: Final = re.compile(r"\w+|&|@")
 _GAP: Final = re.compile(r"[ \u00a0.’'!/,-]{0,2}")
-_HANDLE: Final = re.compile(r"(?<![\w@./])@\w{2,30}")
 _NAME_WORD: Final = r"(?:(?:[A-Z]\.){1,3}|[A-ZÀ-ÖØ-Þ](?:[\w’'-]*\w)?)"
 _QUOTES: Final = "\"“”‘’'«»„"
 
@@ -174,7 +174,7 @@ def doubtful_holds(
 
 def accounts(text: str) -> Iterator[Candidate]:
     """@names."""
-    for match in _HANDLE.finditer(text):
+    for match in HANDLE.finditer(text):
         yield Candidate(match.start(), match.end(), "Person", Ground.ACCOUNT)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
+from graphkit.extractors.mentions.accounts import owners
 from graphkit.model import EntityType, LocalEntity, Mention, Post, Span
 from graphkit.text.lexicon import (
     body_by_fold,
@@ -264,11 +266,20 @@ def authors_of(posts: Sequence[Post]) -> dict[str, str]:
     return found
 
 
+def _written_out(author: str, people: Sequence[Person]) -> PersonName | None:
+    """A name as a person's; a surname alone as that of its one bearer here, if there is one."""
+    if not author or parse_person(author).full:
+        return parse_person(author) if author else None
+    surname = parse_person(author).surname
+    full = [[n for n in p.names if n.full and n.surname == surname] for p in people]
+    bearers = [names for names in full if names]
+    return bearers[0][0] if len(bearers) == 1 else parse_person(author)
+
+
 def _tie_accounts(
-    accounts: Sequence[Named], people: list[Person], bodies: _Bodies, posts: Sequence[Post]
+    accounts: Sequence[Named], people: list[Person], bodies: _Bodies, authors: Mapping[str, str]
 ) -> None:
     """Each account to the body or person that it is known, or seen, to belong to."""
-    authors = authors_of(posts)
     for one in accounts:
         account = one.surface[1:].casefold()
         if listed := body_by_handle().get(account):
@@ -276,7 +287,11 @@ def _tie_accounts(
             continue
         known = person_by_handle().get(account)
         author = authors.get(account, known.name if known else "")
-        name = parse_person(author) if author else None
+        if fold(author) in bodies.found:
+            body, held = bodies.found[fold(author)]
+            held.append(Named(one.span, one.surface, held[0].type, body))
+            continue
+        name = _written_out(author, people)
         letters = re.sub(r"[^a-z]", "", account)
         person = next(
             (
@@ -308,8 +323,9 @@ def group(text: str, named: Sequence[Named], posts: Sequence[Post]) -> Iterator[
         if one.type != "Person":
             bodies.add(_police(text, one.surface) or body_name(one, people), one)
     bodies.tie(text)
-    _tie_accounts(accounts, people, bodies, posts)
-    entities = [_person_entity(p, posts) for p in people]
+    authors = owners(text) | authors_of(posts)
+    _tie_accounts(accounts, people, bodies, authors)
+    entities = [_person_entity(p, authors) for p in people]
     entities += [_body_entity(name, held) for name, held in bodies.found.values()]
     taken: Counter[str] = Counter()
     for entity in sorted(entities, key=lambda e: (e.mentions[0].span, e.key)):
@@ -319,12 +335,12 @@ def group(text: str, named: Sequence[Named], posts: Sequence[Post]) -> Iterator[
         yield entity
 
 
-def _person_entity(person: Person, posts: Sequence[Post]) -> LocalEntity:
+def _person_entity(person: Person, authors: Mapping[str, str]) -> LocalEntity:
     name = person.label()
     if name.startswith("@"):
         account = name[1:].casefold()
         known = person_by_handle().get(account)
-        name = authors_of(posts).get(account, known.name if known else name)
+        name = authors.get(account, known.name if known else name)
     mentions = tuple(
         Mention(n.span, n.surface, "Person") for n in sorted(person.held, key=lambda n: n.span)
     )

@@ -51,6 +51,7 @@ _STOP_TAG: Final = frozenset(
     {"IN", "WP", "WDT", "WP$", "VBD", "VBZ", "VBP", "MD", "TO", "WRB", "CC", ":"}
 )
 _DEFINITE: Final = frozenset({"the", "this", "that"})
+_ACCOUNTS: Final = frozenset({"account", "accounts", "feed", "handle", "timeline", "profile"})
 _ISSUED: Final = frozenset(
     {"release", "statement", "report", "memo", "letter", "announcement", "poll", "survey"}
     | {"study", "analysis", "post", "tweet", "video", "ad", "advisory", "bulletin", "filing"}
@@ -176,6 +177,12 @@ def read_source(pieces: Sequence[Piece], depth: int = 0) -> Reading:
         named = _titled(head, rest)
         if named is not None:
             return Reading("named", named)
+    if head.words.casefold() in _ACCOUNTS:
+        # "Trump’s account", "her Twitter feed": whoever owns it speaks
+        if owner is not None:
+            return Reading("named", owner)
+        if owner_pronoun:
+            return Reading("pronoun", word=owner_pronoun)
     read = Reading(
         "unnamed",
         word=head.words.casefold(),
