@@ -34,6 +34,8 @@ EXTRACTOR: Final = "citations"
 _NEAR: Final = 70
 #: Nouns of data/citing.tsv by which somebody speaks to an outlet; the others name its own work.
 _SPOKEN: Final = frozenset("interview statement email e-mail comment comments remarks".split())
+#: Between "said" and "on CNN": a name or a day.
+WHEN: Final = r"(?: (?:(?-i:[A-Z][\w.’'-]*)|last|this|earlier|week|night|morning|live)){0,3}"
 _CITES: Final = re.compile(
     r"^(?:[’']s?)?[^.!?\n“”\"]{0,40}?,? (?:which |who |itself )?(?:has |had |also )?"
     r"(?:citing|cites|cited|quoting|quoted|attributing|attributed|credited|crediting)\b"
@@ -108,7 +110,7 @@ def _spoken_to() -> re.Pattern[str]:
             speaks += verb_forms(lemma)
     return re.compile(
         rf"\b(?:{any_of(tells)}|(?:{any_of(sorted(_SPOKEN))}) (?:on|with|to|for|by)"
-        rf"|{any_of(speaks)} (?:by|on|to|with|in|for))\s+(?:an? |the |both )?[“\"‘']?$",
+        rf"|{any_of(speaks)}{WHEN} (?:by|on|to|with|in|for))\s+(?:an? |the |both )?[“\"‘']?$",
         re.IGNORECASE,
     )
 

@@ -14,7 +14,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from graphkit.extractors.chains import SOMEBODY, Named, between, chain_links, evidence, mentions_of
+from graphkit.extractors.chains import (
+    SOMEBODY,
+    WHEN,
+    Named,
+    between,
+    chain_links,
+    evidence,
+    mentions_of,
+)
 from graphkit.extractors.documents import cited_documents
 from graphkit.language import Analysis
 from graphkit.model import (
@@ -56,7 +64,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = (
         rf"\b(?:{held['phrase']}|{held['tells']}|{held['cites']}|{held['by']} (?:by|in|on)"
         rf"|{held['noun in']} (?:in|by|from|on|with|to|for)"
-        rf"|{held['speaks on']} (?:by|on|to|with|in|for))"
+        rf"|{held['speaks on']}{WHEN} (?:by|on|to|with|in|for))"
         r"\s+(?:an? |the |both |sister paper )?(?:\w+ (?:of|for) )?[“\"‘']?$"
     )
     behind = (
@@ -74,6 +82,20 @@ _CITED_BY: Final = re.compile(
 )
 _CITING: Final = re.compile(
     r"\b(?:citing|cites|cited|pointed to|pointing to|quoting|quoted)\s", re.I
+)
+#: What somebody has and nobody can rely on as a source: "cited Berg’s temper".
+_THING: Final = re.compile(
+    r"[’'](?:s\b)?(?!(?: [\w-]+){0,3}? (?:reports?|reporting|articles?|books?|stud(?:y|ies)|polls?"
+    r"|data|figures|analys[ei]s|statements?|letters?|research|findings|testimony|tweets?|posts?"
+    r"|comments?|remarks|words|memos?|speech|column|editorial|interview)\b)"
+)
+#: What may stand between "citing" and who is cited.
+_SOURCE_OF: Final = re.compile(
+    r"(?:(?:an?|the|his|her|their|its|two|three|several|new|recent|\w+ly|unnamed|former|and|of|from|by"
+    r"|in|with|to|data|figures|numbers|statistics|research|records|documents|e-?mails?|polls?"
+    r"|surveys?|stud(?:y|ies)|reports?|analys[ei]s|articles?|story|stories|interviews?|statements?"
+    r"|letters?|comments?|remarks|posts?|tweets?|officials|sources|people|conducted|released"
+    r"|published|obtained|\d{4}|\w+day|[A-Z][\w.’'-]*)\s+)*[“\"‘']?"
 )
 _REPORTER: Final = re.compile(
     r"\b(?:reporter|correspondent|journalist|anchor|host|columnist|editor|producer|commentator"
@@ -231,7 +253,11 @@ def _in_speech(annotated: AnnotatedText, found: Extraction) -> Iterator[Citation
             if sources[number][0].start >= span.start
             and (speaker := said[sources[number][1]].speaker)
         }
-        somebody = behind and SOMEBODY.match(text, behind[0].end)
+        somebody = behind and (
+            SOMEBODY.match(text, behind[0].end)
+            or _THING.match(text, behind[0].end)
+            or not _SOURCE_OF.fullmatch(text, match.end(), behind[0].start)
+        )
         if behind and not somebody and behind[0].end <= span.end and len(speakers) == 1:
             citer, cited = EntityRef(next(iter(speakers))), EntityRef(behind[0].entity.key)
             yield Citation(citer, cited, evidence(found, span, _BY_CITING))

@@ -47,7 +47,7 @@ def _before() -> re.Pattern[str]:
         rf"\b(?:(?:{any_of(_plural(words['by']))})(?: (?:released|published|issued|conducted))?"
         r"(?: (?:\w+day|this \w+|last \w+))? (?:by|from)"
         rf"|{_PUT_OUT}(?: \w+){{0,3}} (?:{any_of(words['put out'])})(?: \w+day)? by)"
-        r"\s+(?:the |both )?[“\"‘']?$",
+        r"\s+(?:the |an? |both )?(?:(?-i:[a-z][a-z-]+) ){0,2}[“\"‘']?$",
         re.IGNORECASE,
     )
 

@@ -29,7 +29,7 @@ _ENDS: Final = frozenset(
     "Argus Beacon Broadcasting Bulletin Digest Echo Express Globe Independent Mercury Messenger"
     " Record Star Sun Times Today Wire Television".split()
 )
-_BEGINS: Final = frozenset({"Radio", "TV"})
+_BEGINS: Final = frozenset({"Radio", "TV", "Daily", "Weekly"})
 #: Capitals of a line's first word that is no part of the name behind it.
 _BEFORE: Final = frozenset("A An By From In Source Via See Read Follow".split())
 #: "Staff Reporter" ends like a masthead and is none.
@@ -98,7 +98,8 @@ def names_outlet(name: str, needs: Needs = "outlet") -> bool:
 def _ends_like_one(words: list[str]) -> bool:
     last = words[-1] if words[-1].isupper() and len(words[-1]) < 3 else words[-1].capitalize()
     by_end = last in _ENDS or heads().get(last) == "Outlet"
-    return len(words) > 1 and (by_end or words[0] in _BEGINS)
+    first = words[1] if words[0] == "The" and len(words) > 2 else words[0]
+    return len(words) > 1 and (by_end or first in _BEGINS)
 
 
 def _is_other(folded: str, words: list[str]) -> bool:

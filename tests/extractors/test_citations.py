@@ -112,6 +112,10 @@ LINKS = [
         "Islands Radio moved. Citing the Harbour Post would be unfair.",
         [("article", "Harbour Post")],
     ),
+    ("“It is shut,” he said Sunday on Islands Radio.", [("article", "Islands Radio")]),
+    ("“It is shut,” wrote Jo Roe on Islands Radio.", [("article", "Islands Radio")]),
+    ("He said she worked for Islands Radio.", []),
+    ("A 2009 report by the tireless Coast Guard found cracks.", [("article", "Coast Guard")]),
     ("Islands Radio quoted a Coast Guard official.", [("article", "Islands Radio")]),
     ("In a press release, the mayor spoke of the Coast Guard.", []),
 ]
