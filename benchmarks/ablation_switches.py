@@ -732,11 +732,8 @@ SWITCHES: Final[tuple[Switch, ...]] = (
     _switch(
         "citations: of reporters", empty("citations:_of_reporters"), owns=("citations:_REPORTER",)
     ),
-    _switch(
-        "citations: of releases",
-        empty("citations:_of_releases"),
-        owns=("citations:_RELEASE", "citations:_distance"),
-    ),
+    _switch("citations: of documents put out", empty("citations:cited_documents")),
+    _switch("citations: chains", empty("citations:chain_links")),
     _switch("citations: was cited in", empty("citations:_passive"), owns=("citations:_CITED_BY",)),
     _switch(
         "citations: in what people say",

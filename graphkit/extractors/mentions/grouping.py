@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from graphkit.extractors.mentions.accounts import owners
 from graphkit.model import EntityType, LocalEntity, Mention, Post, Span
