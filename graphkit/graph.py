@@ -117,6 +117,7 @@ def _entity(entity: Entity, resolution: Resolution, extractions: Mapping[str, Ex
         "roles": [{"role": r, "of": of or None, "from": doc} for r, of, doc in sorted(roles)],
         "evidence": [{"doc": d, "start": s, "end": e} for d, s, e in sorted(spans)],
         **_merges(entity.merges),
+        **({"may_be": list(entity.may_be)} if entity.may_be else {}),
     }
 
 

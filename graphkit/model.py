@@ -300,6 +300,8 @@ class Entity:
     handles: tuple[str, ...]
     members: tuple[tuple[str, str], ...]
     merges: tuple[Merge, ...] = ()
+    #: Ids of those whom a name alone may mean, the likeliest first, where that is left open.
+    may_be: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

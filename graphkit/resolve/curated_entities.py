@@ -15,9 +15,8 @@ from graphkit.curation.judgements import Judgement, Reference
 from graphkit.errors import JudgementError
 from graphkit.ids import entity_id
 from graphkit.model import EntityType, Merge
+from graphkit.resolve.forms import Member
 from graphkit.text.lexicon import fold
-
-Member = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -29,6 +28,10 @@ class Group:
     name: str = ""
     type: EntityType | None = None
     dropped: bool = False
+    #: A word alone that may mean several: the word, what the node is called, one member of each.
+    word: str = ""
+    shown: str = ""
+    may_be: list[Member] = field(default_factory=list)
 
 
 #: id, name and other names of a group as it is now.

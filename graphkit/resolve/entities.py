@@ -3,58 +3,33 @@
 Names are compared, not documents: equal names are one form, and only forms of one block (the
 same surname and first letter) are compared with each other, so that the work grows with the
 number of different names.  People need given names that go together; a surname alone joins
-only a bearer that the corpus leaves no doubt about.  Every join keeps its score and reason.
+only a bearer that the corpus leaves no doubt about (:mod:`graphkit.resolve.lone`).  Every join
+keeps its score and reason.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from graphkit.curation.judgements import Judgement
 from graphkit.ids import content_hash, entity_id
-from graphkit.model import Entity, EntityType, Extraction, LocalEntity, Merge
-from graphkit.resolve.curated_entities import Group, Member, apply_judgements
+from graphkit.model import Document, Entity, EntityType, Extraction, LocalEntity, Merge
+from graphkit.resolve.curated_entities import Group, apply_judgements
+from graphkit.resolve.forms import Cluster, Form, Member
+from graphkit.resolve.lone import Corpus, Verdict, open_name
+from graphkit.resolve.namesakes import join_doubtful
 from graphkit.text.lexicon import body_by_fold, fold, known_people, short_forms
-from graphkit.text.names import PersonName, parse_person, same_person
+from graphkit.text.names import PersonName, cut_off, parse_person, same_person
 
-#: Share of a surname's documents that its one bearer must have to be meant by it alone.
-DOMINANT: Final = 0.9
-#: Scores of joins that no full name tells: the least of ``DOMINANT`` scores about as much as an
-#: only bearer; a short form that another document explains, and a shared account, are surer.
-_BEARER: Final = 0.75
-_ONLY_BEARER: Final = 0.7
+#: Scores of joins that no full name tells: a short form that another document explains, and a
+#: shared account.
 _SHORT_FORM: Final = 0.85
 _SAME_ACCOUNT: Final = 0.95
-#: Documents that name the bearer in full before a surname alone may mean the bearer.
-KNOWN_IN: Final = 5
 #: Other entities that two documents must share where the corpus is too small to tell.
 SHARED: Final = 3
-
-
-@dataclass(slots=True)
-class Form:
-    """One name as the documents write it, and everyone who bears it."""
-
-    name: str
-    person: bool
-    members: list[Member] = field(default_factory=list)
-    parsed: PersonName | None = None
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Forms that are one entity so far."""
-
-    forms: list[Form]
-    merges: list[Merge] = field(default_factory=list)
-
-    @property
-    def size(self) -> int:
-        """In how many documents it stands."""
-        return sum(len(form.members) for form in self.forms)
 
 
 def _forms(local: dict[Member, LocalEntity]) -> list[Form]:
@@ -74,9 +49,22 @@ def _forms(local: dict[Member, LocalEntity]) -> list[Form]:
     return sorted(found.values(), key=lambda f: (-len(f.members), f.name))
 
 
-def _letters(given: str) -> list[str]:
-    """First letters that a first name, or what it is short for, may begin with."""
-    return sorted({name[0] for name in short_forms().get(given, frozenset({given}))} | {given[0]})
+def _letters(name: PersonName) -> set[tuple[str, str]]:
+    """The blocks of a name: its surname with every letter that a given name may begin with.
+
+    What a first name may be short for counts, and so do second names, the whole name without
+    gaps, and a maiden name.
+    """
+    found = {
+        (name.surname, letter)
+        for given in name.given
+        for full in (*short_forms().get(given, ()), given)
+        for letter in full[:1]
+    }
+    found |= {(given, name.given[0][0]) for given in name.given[1:] if len(given) > 1}
+    words = name.words
+    found |= {(" ".join(words[at:]), "") for at in range(len(words) - 1)}
+    return found | {(name.letters, "")}
 
 
 def _join_people(forms: Sequence[Form]) -> list[Cluster]:
@@ -87,9 +75,7 @@ def _join_people(forms: Sequence[Form]) -> list[Cluster]:
         name = form.parsed
         if name is None or not name.full:
             continue
-        near = {
-            id(c): c for letter in _letters(name.given[0]) for c in blocks[name.surname, letter]
-        }
+        near = {id(c): c for block in sorted(_letters(name)) for c in blocks[block]}
         scored = [(score, c) for c in near.values() if (score := _fits(name, c))]
         best = max((s for s, _ in scored), default=0.0)
         top = [c for s, c in scored if s == best]
@@ -101,9 +87,9 @@ def _join_people(forms: Sequence[Form]) -> list[Cluster]:
         else:
             cluster = Cluster([form])
             found.append(cluster)
-        for letter in _letters(name.given[0]):
-            if not any(c is cluster for c in blocks[name.surname, letter]):
-                blocks[name.surname, letter].append(cluster)
+        for block in _letters(name):
+            if not any(c is cluster for c in blocks[block]):
+                blocks[block].append(cluster)
     return found
 
 
@@ -125,82 +111,65 @@ def _reason(score: float, name: PersonName) -> str:
     return told.get(score, "an initial or second name that fits, and the same surname")
 
 
-class _World:
-    """What a surname alone may mean: who bears it where, and what documents share."""
-
-    def __init__(self, local: dict[Member, LocalEntity], clusters: Iterable[Cluster]) -> None:
-        self.inside: dict[str, set[str]] = defaultdict(set)
-        for (doc, _), one in local.items():
-            if not one.if_speaking:
-                self.inside[doc].add(fold(one.name))
-        self.frequent = {
-            name
-            for name, times in Counter(n for held in self.inside.values() for n in held).items()
-            if times > max(3, 0.3 * len(self.inside))
-        }
-        self.bearers: dict[str, list[Cluster]] = defaultdict(list)
-        for cluster in clusters:
-            surnames = {f.parsed.surname for f in cluster.forms if f.parsed}
-            for surname in sorted(surnames | {s.split()[-1] for s in surnames}):
-                self.bearers[surname].append(cluster)
-
-    def bearer(self, form: Form, member: Member) -> tuple[Cluster, float, str] | None:
-        """The only person whom a surname alone can mean in this document, with score and why."""
-        held = self.bearers.get(fold(form.name), [])
-        total = sum(c.size for c in held)
-        if not held:
-            return None
-        best = max(held, key=lambda c: (c.size, c.forms[0].name))
-        share = best.size / total
-        if share >= DOMINANT and best.size >= KNOWN_IN:
-            why = f"the surname means this person in {share:.0%} of the documents that tell"
-            return best, round(_BEARER * share, 2), why
-        if len(held) == 1:
-            own = self.inside[member[0]] - self.frequent - {fold(form.name)}
-            docs = {m[0] for f in best.forms for m in f.members}
-            shared = max(len(own & self.inside[doc]) for doc in docs)
-            if shared >= SHARED:
-                return (
-                    best,
-                    _ONLY_BEARER,
-                    f"the only bearer of the surname, and {shared} names shared",
-                )
-        return None
-
-
 def _place_lone(
-    forms: Sequence[Form], clusters: list[Cluster], local: dict[Member, LocalEntity]
+    forms: Sequence[Form],
+    clusters: list[Cluster],
+    local: dict[Member, LocalEntity],
+    documents: Mapping[str, Document],
 ) -> list[Cluster]:
     """People known by one word: to the bearer they must mean, else by themselves."""
-    world = _World(local, clusters)
-    alone: list[Cluster] = []
+    corpus = Corpus(local, clusters, documents)
+    decided: list[tuple[Form, dict[Member, Verdict]]] = []
     for form in forms:
         if form.parsed is None or form.parsed.full:
             continue
-        left: list[Member] = []
-        for member in form.members:
-            found = world.bearer(form, member)
-            if found is None:
-                left.append(member)
-                continue
-            cluster, score, why = found
-            own = next((f for f in cluster.forms if f.name == form.name and f.parsed), None)
-            if own is None:
-                cluster.merges.append(Merge(cluster.forms[0].name, form.name, score, why))
-                own = Form(form.name, True, [], form.parsed)
-                cluster.forms.append(own)
-            own.members.append(member)
-        alone += _lone(form, left, world)
+        word = form.parsed.surname
+        verdicts = {member: corpus.decide(word, member) for member in form.members}
+        decided.append((form, verdicts))
+    # only now is anybody joined, so that no verdict rests on another one
+    alone: list[Cluster] = []
+    for form, verdicts in decided:
+        for member, verdict in verdicts.items():
+            if verdict.bearer is not None:
+                _called(verdict.bearer, form, member, verdict)
+        unclear = {m: v.possible for m, v in verdicts.items() if v.bearer is None and v.possible}
+        if unclear:
+            alone.append(_open(form, unclear))
+        unknown = [m for m, v in verdicts.items() if v.bearer is None and not v.possible]
+        alone += _lone(form, unknown, corpus)
     return alone
 
 
-def _lone(form: Form, members: list[Member], world: _World) -> list[Cluster]:
+def _called(cluster: Cluster, form: Form, member: Member, verdict: Verdict) -> None:
+    """Give a bearer one more article that names it by a word alone."""
+    own = next((f for f in cluster.forms if f.name == form.name and f.parsed), None)
+    if own is None:
+        score = round(0.75 * verdict.chance, 2)
+        cluster.merges.append(Merge(cluster.forms[0].name, form.name, score, verdict.why))
+        own = Form(form.name, True, [], form.parsed)
+        cluster.forms.append(own)
+    own.members.append(member)
+
+
+def _open(form: Form, unclear: Mapping[Member, Sequence[Cluster]]) -> Cluster:
+    """All articles in which a word may mean several people: one node that says whom."""
+    times: Counter[int] = Counter()
+    by_id: dict[int, Cluster] = {}
+    for possible in unclear.values():
+        for place, cluster in enumerate(possible):
+            times[id(cluster)] += 100 - min(place, 99)
+            by_id[id(cluster)] = cluster
+    ranked = sorted(by_id.values(), key=lambda c: (-times[id(c)], -c.size, c.forms[0].name))
+    return Cluster([Form(form.name, True, list(unclear), form.parsed)], may_be=ranked)
+
+
+def _lone(form: Form, members: list[Member], corpus: Corpus) -> list[Cluster]:
     """Bearers of one word that nobody in the corpus explains: joined by what documents share."""
     if form.name.startswith("@") or fold(form.name) in known_people():
         return [Cluster([Form(form.name, True, members, form.parsed)])] if members else []
     groups: list[tuple[list[Member], set[str]]] = []
     for member in members:
-        own = world.inside[member[0]] - world.frequent - {fold(form.name)}
+        own = corpus.inside[member[0]] - corpus.frequent - {fold(form.name)}
         place = next((g for g in groups if len(g[1] & own) >= SHARED), None)
         if place is None:
             groups.append(([member], set(own)))
@@ -285,14 +254,16 @@ class _Naming:
 
     def name(self, group: Group) -> str:
         """The name judged, else the fullest frequent one; a listed body's own."""
-        if group.name:
-            return group.name
+        if group.name or group.shown:
+            return group.name or group.shown
         count = Counter(self.local[m].name for m in group.members)
         person = self.kind(group) == "Person"
+        parts = {name: parse_person(name) for name in count if person}
 
-        def worth(name: str) -> tuple[bool, bool, int, int, str]:
-            full = parse_person(name).full if person else fold(name) in body_by_fold()
-            return not name.startswith("@"), full, count[name], len(name), name
+        def worth(name: str) -> tuple[bool, bool, bool, int, int, str]:
+            full = parts[name].full if person else fold(name) in body_by_fold()
+            whole = not person or not any(cut_off(parts[name], other) for other in parts.values())
+            return not name.startswith("@"), full and whole, full, count[name], len(name), name
 
         return max(count, key=worth)
 
@@ -305,7 +276,8 @@ class _Naming:
     def all(self, group: Group) -> tuple[str, str, list[str]]:
         """Id, name and aliases of a group as it is now."""
         name = self.name(group)
-        return entity_id(self.kind(group), name), name, self.aliases(group)
+        told = name if group.name else group.word or name
+        return entity_id(self.kind(group), told), name, self.aliases(group)
 
     def of_member(self, member: Member) -> list[str]:
         """The names one document's entity goes by."""
@@ -324,12 +296,14 @@ def _merges(cluster: Cluster) -> list[Merge]:
     return [*told, *cluster.merges] if first else []
 
 
-def clusters_of(local: dict[Member, LocalEntity]) -> list[Cluster]:
+def clusters_of(
+    local: dict[Member, LocalEntity], documents: Mapping[str, Document]
+) -> list[Cluster]:
     """Everyone and every body of the corpus, before judgements."""
     forms = _forms(local)
     people = [f for f in forms if f.person]
-    full = _join_people(people)
-    clusters = full + _place_lone(people, full, local)
+    full = join_doubtful(_join_people(people), local, documents)
+    clusters = full + _place_lone(people, full, local, documents)
     clusters += _join_bodies([f for f in forms if not f.person], local)
     return _join_accounts(clusters, local)
 
@@ -343,12 +317,23 @@ def join_entities(
     """
     local = {(x.document.id, one.key): one for x in extractions for one in x.entities}
     naming = _Naming(local)
-    groups = [
-        Group({m for f in c.forms for m in f.members}, _merges(c)) for c in clusters_of(local)
-    ]
+    documents = {x.document.id: x.document for x in extractions}
+    groups = _groups(clusters_of(local, documents), naming)
     groups.sort(key=lambda g: min(g.members))
     groups, idle = apply_judgements(groups, judgements, naming.all, naming.of_member)
     return *_entities(groups, naming), idle
+
+
+def _groups(clusters: Sequence[Cluster], naming: _Naming) -> list[Group]:
+    """The clusters as groups; those left open know whom they may be, by a member of each."""
+    made = {id(c): Group({m for f in c.forms for m in f.members}, _merges(c)) for c in clusters}
+    for cluster in clusters:
+        may_be = [made[id(one)] for one in cluster.may_be if id(one) in made]
+        group = made[id(cluster)]
+        group.may_be = [min(one.members) for one in may_be]
+        group.word = cluster.forms[0].name if may_be else ""
+        group.shown = open_name(group.word, [naming.name(one) for one in may_be])
+    return list(made.values())
 
 
 def _entities(
@@ -357,6 +342,7 @@ def _entities(
     """Entities with ids from their names; where two share one, all but the largest get a hash."""
     taken: set[str] = set()
     entities: list[Entity] = []
+    unclear: dict[str, Group] = {}
     entity_of: dict[tuple[str, str], str] = {}
     for group in sorted(groups, key=lambda g: (-len(g.members), min(g.members))):
         ident, name, aliases = naming.all(group)
@@ -371,4 +357,11 @@ def _entities(
         entities.append(
             Entity(ident, naming.kind(group), name, tuple(aliases), tuple(handles), members, merges)
         )
+        if group.may_be and not group.name:
+            unclear[ident] = group
+    for number, one in enumerate(entities):
+        if one.id in unclear:
+            found = (entity_of.get(member, "") for member in unclear[one.id].may_be)
+            may_be = tuple(dict.fromkeys(i for i in found if i and i != one.id))
+            entities[number] = replace(one, may_be=may_be)
     return tuple(sorted(entities, key=lambda e: e.id)), entity_of

@@ -26,10 +26,37 @@ _WORD: Final = re.compile(r"\w+|&|@")
 _THE: Final = re.compile(r"^(?:the|a|an) ")
 
 
+#: Letters that no decomposition takes apart, as English spells them.
+_SPELLED: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+#: Where UTF-8 was read as Latin-1 or Windows-1252: a first byte, then bytes that may follow it.
+_MANGLED: Final = re.compile(r"[\u00c2-\u00c5\u00c8-\u00cb]\W")
+
+
+def unmangled(name: str) -> str:
+    """``name`` with letters put right that were read in the wrong encoding: "JosÃ©" is "José".
+
+    What does not come out as text stays as it is.
+    """
+    for _ in range(2):
+        if not _MANGLED.search(name):
+            break
+        for encoding in ("latin-1", "cp1252"):
+            try:
+                name = name.encode(encoding).decode("utf-8")
+                break
+            except UnicodeError:
+                continue
+        else:
+            break
+    return name
+
+
 @lru_cache(maxsize=1 << 17)
 def fold(name: str) -> str:
     """``name`` as it is compared: no case, accents, punctuation, possessive or leading "the"."""
-    text = unicodedata.normalize("NFKD", name).casefold()
+    text = unicodedata.normalize("NFKD", unmangled(name)).casefold().translate(_SPELLED)
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"[’']s\b", "", text)
     text = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", text)  # u.s.a → usa

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from graphkit.text.lexicon import first_names, fold, short_forms, titles
 
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -42,6 +44,26 @@ class PersonName:
     def full(self) -> bool:
         """Whether a given name is known."""
         return bool(self.given)
+
+    @property
+    def formal(self) -> bool:
+        """Whether a second name or initial is told, as where somebody is introduced in full."""
+        return len(self.given) > 1
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Given names and surname, without suffix."""
+        return (*self.given, *self.surname.split())
+
+    @property
+    def letters(self) -> str:
+        """The whole name without gaps, so that hyphens do not count."""
+        return "".join(self.words)
+
+    def ends(self, longer: PersonName) -> bool:
+        """Whether this is the end of a longer name: "Van Hollen" of "Chris Van Hollen"."""
+        size = len(self.words)
+        return len(longer.words) > size and longer.words[-size:] == self.words
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -125,23 +147,64 @@ def same_given(left: str, right: str) -> float:
 
 
 def same_person(left: PersonName, right: PersonName) -> float:
-    """0 where two full names cannot be one person, else how sure (1 equal)."""
+    """0 where two full names cannot be one person, else how sure (1 equal).
+
+    What one name leaves out may be anything; what both have must go together: the surname, the
+    generational suffix, each second name or initial.
+    """
+    if not left.given or not right.given or left.suffix != right.suffix:
+        return 0.0
+    if left.letters == right.letters:
+        return 1.0  # "Ban Ki-moon" and "Ban Ki Moon", "Jo Ann Orr" and "JoAnn Orr"
     if left.surname != right.surname:
-        # "Debbie Wasserman Schultz" and "Debbie Schultz": the shorter is the ends of the longer.
-        return 0.0
-    if left.suffix != right.suffix:
-        return 0.0
-    if not left.given or not right.given:
         return 0.0
     score = same_given(left.given[0], right.given[0])
     if not score and len(left.given) > 1 and right.given[0] in left.given[1:]:
-        score = 0.8  # "J. Edgar Hoover" and "Edgar Hoover"
+        return 0.8  # "J. Edgar Hoover" and "Edgar Hoover"
     if not score and len(right.given) > 1 and left.given[0] in right.given[1:]:
-        score = 0.8
+        return 0.8
     for a, b in zip(left.given[1:], right.given[1:], strict=False):
         if a[0] != b[0] or (len(a) > 1 and len(b) > 1 and a != b):
             return 0.0
     return score
+
+
+def cut_off(shorter: PersonName, longer: PersonName) -> bool:
+    """Whether ``shorter`` is ``longer`` without its first name, though it looks full itself:
+    "Wasserman Schultz" beside "Debbie Wasserman Schultz".
+    """
+    return shorter.full and shorter.ends(longer) and shorter.given[0] not in first_names()
+
+
+def maiden(shorter: PersonName, longer: PersonName) -> bool:
+    """Whether ``longer`` holds all of ``shorter``, whose surname is no first name: "Ann Orr" and
+    "Ann Orr Lee".
+    """
+    return (
+        len(longer.given) > 1
+        and shorter.given == longer.given[: len(shorter.given)]
+        and shorter.surname == longer.given[-1]
+        and len(shorter.surname) > 1
+        and shorter.surname not in first_names()
+        and not shorter.suffix
+    )
+
+
+def misspelt(left: PersonName, right: PersonName) -> bool:
+    """Whether two full names are the same but for one letter in a long part: "Ilyse", "Iylse".
+
+    That is no proof: it needs company.  Names of a man and a woman ("Eric", "Erica") are two.
+    """
+    if left.suffix != right.suffix or not left.given or not right.given:
+        return False
+    pairs = (left.given[0], right.given[0]), (left.surname, right.surname)
+    told = {gender_of(left.given[0]), gender_of(right.given[0])} - {""}
+    changed = [(a, b) for a, b in pairs if a != b]
+    return (
+        len(changed) == 1
+        and len(told) < 2
+        and all(min(map(len, pair)) >= 5 and OSA.distance(*pair) == 1 for pair in changed)
+    )
 
 
 def gender_of(given: str) -> str:

@@ -74,7 +74,7 @@ def test_a_surname_alone_joins_only_its_dominant_bearer() -> None:
     many = [article(f"m{i}", "Paula Quint=Quint") for i in range(12)]
     found = joined(*many, article("z", "Quint"))
     assert list(found) == ["person:paula-quint"]
-    assert found["person:paula-quint"].merges[-1].reason.startswith("the surname means")
+    assert found["person:paula-quint"].merges[-1].reason.startswith("the name alone means")
     shared = [article(f"o{i}", "Oscar Quint") for i in range(4)]
     assert "person:quint" in joined(*many, *shared, article("z", "Quint"))
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from graphkit.extractors.mentions.accounts import owners
 from graphkit.model import EntityType, LocalEntity, Mention, Post, Span
@@ -16,12 +17,17 @@ from graphkit.text.lexicon import (
     heads,
     known_people,
     person_by_handle,
+    person_by_name,
     titles,
+    unmangled,
 )
 from graphkit.text.names import (
     PersonName,
+    cut_off,
     gender_of,
     initials,
+    maiden,
+    misspelt,
     parse_person,
     same_person,
     strip_titles,
@@ -48,6 +54,8 @@ class Person:
     names: list[PersonName] = field(default_factory=list)
     held: list[Named] = field(default_factory=list)
     handles: set[str] = field(default_factory=set)
+    #: The name in full that the list gives and the article bears out; "" where it does not.
+    listed: str = ""
 
     def takes(self, name: PersonName) -> bool:
         """Whether a full name can be this person's."""
@@ -61,14 +69,54 @@ class Person:
         return next((g for n in self.names if n.given and (g := gender_of(n.given[0]))), "")
 
     def label(self) -> str:
-        """The fullest frequent form; for a surname alone, the well-known bearer's full name."""
+        """The fullest frequent form; for a surname alone, the name that :attr:`listed` has."""
         count = Counter(n.surface for n in self.held if not n.surface.startswith("@"))
         if not count:
             return min(n.surface for n in self.held)
-        best = max(count, key=lambda s: (parse_person(s).full, count[s], len(s), s))
-        if not parse_person(best).full and (known := known_people().get(fold(best))):
-            return known.name
-        return _cased(best)
+        parts = {surface: parse_person(surface) for surface in count}
+
+        def worth(surface: str) -> tuple[bool, bool, int, int, str]:
+            name = parts[surface]
+            whole = name.full and not any(cut_off(name, other) for other in parts.values())
+            return whole, name.full, count[surface], len(surface), surface
+
+        best = max(count, key=worth)
+        if not parts[best].full and self.listed:
+            return self.listed
+        return _cased(unmangled(best))
+
+
+#: How far from a surname words count that bear the list out, in characters.
+_AROUND: Final = 120
+#: How much must bear out what the list gives for a surname that stands alone.
+BORNE_OUT: Final = 1.0
+
+
+def _listed(person: Person, people: Sequence[Person], text: str) -> str:
+    """The full name that the list has for a bare surname, if the article bears it out, else "".
+
+    The list alone gives nothing: the bearer's office or state must be told near the surname or as
+    a title, the account must be the bearer's, or others of the list be in the article by their
+    full names.  A title or a gender that is not the bearer's speaks against.
+    """
+    surface = next((n.surface for n in person.held if not n.surface.startswith("@")), "")
+    known = known_people().get(fold(surface)) if surface else None
+    if known is None or any(name.full for name in person.names):
+        return ""
+    roles = {titles()[t.casefold()].role.casefold() for n in person.held for t in n.titles} - {""}
+    weight = 2.0 * (f"@{known.handle}".casefold() in {h.casefold() for h in person.handles})
+    if roles:
+        weight += 1.0 if roles & set(known.offices) else -1.0
+    if person.gender() not in ("", known.gender):
+        weight -= 2.0
+    around = " ".join(
+        text[max(0, n.span.start - _AROUND) : n.span.end + _AROUND] for n in person.held
+    )
+    words = set(re.findall(r"[a-z]+", around.casefold()))
+    weight += 0.5 * min(2, len(words & set(known.offices)))
+    beside = {fold(n) for p in people for n in {h.surface for h in p.held} if " " in n}
+    weight += 0.5 * min(2, len(beside & person_by_name().keys()))
+    return known.name if weight >= BORNE_OUT else ""
 
 
 def _cased(name: str) -> str:
@@ -84,7 +132,50 @@ def title_gender(given: Sequence[str]) -> str:
     return next((g for t in given if (g := known[t.casefold()].gender)), "")
 
 
-def _people(named: Sequence[Named]) -> list[Person]:
+#: Words that tell of two who have one name, near either of them.
+_KIN: Final = re.compile(
+    r"\b(?:son|sons|father|dad|elder|eldest|younger|junior|senior|namesake)\b", re.IGNORECASE
+)
+_NEAR: Final = 60
+
+
+def _one_person(left: Person, right: Person, text: str) -> bool:
+    """Whether two full names of one article are one person, where that takes more than the names.
+
+    "Oto H. Kell Jr." is how an article introduces the "Oto Kell" of its headline, unless it tells
+    of father and son; "Ann Orr" is "Ann Orr Lee"; a letter may be wrong in a name.
+    """
+    for a in left.names:
+        for b in right.names:
+            plain = same_person(replace(a, suffix=""), replace(b, suffix=""))
+            if plain and "" in (a.suffix, b.suffix):
+                introduced = a if a.suffix else b
+                around = [
+                    text[max(0, n.span.start - _NEAR) : n.span.end + _NEAR]
+                    for n in (*left.held, *right.held)
+                ]
+                return introduced.formal and not any(map(_KIN.search, around))
+            if cut_off(a, b) or cut_off(b, a):
+                return True
+            if maiden(a, b) or maiden(b, a) or misspelt(a, b):
+                return True
+    return False
+
+
+def _join(found: list[Person], text: str) -> list[Person]:
+    """The people of an article, those put together who are one, in the order they came."""
+    kept: list[Person] = []
+    for person in found:
+        held = next((k for k in kept if _one_person(k, person, text)), None)
+        if held is None:
+            kept.append(person)
+        else:
+            held.names += person.names
+            held.held += person.held
+    return kept
+
+
+def _people(named: Sequence[Named], text: str) -> list[Person]:
     """One Person for each bearer of a full name, then for each lone surname."""
     parsed = [(n, parse_person(n.surface)) for n in named]
     found: list[Person] = []
@@ -99,6 +190,7 @@ def _people(named: Sequence[Named]) -> list[Person]:
             found.append(person)
         person.names.append(name)
         person.held.append(one)
+    found = _join(found, text)
     weight = {id(p): len(p.held) for p in found}
     full = list(found)
     for one, name in parsed:
@@ -117,13 +209,7 @@ def _people(named: Sequence[Named]) -> list[Person]:
 
 def _ends(person: Person, name: PersonName) -> bool:
     """Whether a name is the end of a known longer one: "Van Hollen" of "Chris Van Hollen"."""
-    words = (*name.given, *name.surname.split())
-    return any(
-        len(k.given) + len(k.surname.split()) > len(words)
-        and (*k.given, *k.surname.split())[-len(words) :] == words
-        for k in person.names
-        if k.full
-    )
+    return any(name.ends(known) for known in person.names if known.full)
 
 
 def _bearer(
@@ -316,7 +402,11 @@ def _tie_accounts(
 def group(text: str, named: Sequence[Named], posts: Sequence[Post]) -> Iterator[LocalEntity]:
     """One LocalEntity a person or body, in the order of first mention."""
     accounts = [n for n in named if n.surface.startswith("@")]
-    people = _people([n for n in named if n.type == "Person" and not n.surface.startswith("@")])
+    people = _people(
+        [n for n in named if n.type == "Person" and not n.surface.startswith("@")], text
+    )
+    for person in people:
+        person.listed = _listed(person, people, text)
     bodies = _Bodies()
     for one in named:
         if one.type != "Person":
