@@ -208,9 +208,9 @@ class Corpus:
         total, size = max(1, len(self.inside)), len(known.docs)
         found = 0.0
         for name in sorted(self.inside[doc] - self.frequent):
-            usual = self._times[name] / total
-            share = (known.company[name] + 2 * usual) / (size + 2)
-            found += log(share / usual)
+            usual = (self._times[name] - 1) / total  # without this article
+            if usual:
+                found += log((known.company[name] + 1) / (size * usual + 1))
         return max(-_COMPANY, min(_COMPANY, _DAMPED * found))
 
     def _told(self, known: _Profile, member: Member, rivals: Sequence[Cluster]) -> float:

@@ -148,7 +148,7 @@ def _by_suffix(
     told = 1.0 + 1.0 * suffixed.formal
     told += 1.0 * bool(world.roles(large) & world.roles(small))
     with_suffix = small if any(n.suffix for n in small.people) else large
-    told -= 2.0 * world.kin(with_suffix)
+    told -= 1.0 * world.kin(with_suffix)
     if told < _SUFFIX:
         return 0.0, ""
     return 0.8, "the same name with a suffix, and no article names two"

@@ -27,7 +27,7 @@ PARTICLES: Final = frozenset(
 _BEFORE_TITLE: Final = frozenset(
     {"former", "then", "ex", "acting", "interim", "late", "the", "outgoing", "then-"}
 )
-_POSSESSIVE: Final = re.compile(r"[’'`](?:s|S)?$")
+_POSSESSIVE: Final = re.compile(r"[’'`‘](?:s|S)?$")
 _EDGES: Final = " \t\r\n\u00a0—–-.,;:!?\"“”‘’'`()[]{}*•|/<>…_#"
 
 

@@ -295,7 +295,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A recognised stretch cut where no name goes on: lines, slashes, dashes, possessives."""
     last = start
     for cut in re.finditer(
-        r"\n+|/|\s[—–-]+\s|\||(?<=\w)[’']s?\s|:\s|,\s(?=[A-Z])", text[start:end]
+        r"\n+|/|\s[—–-]+\s|\||(?<=\w)[’']s?\s|:\s|,\s(?=[A-Z])|\s[“\"‘(\[](?!.*[”\"’)\]])",
+        text[start:end],
     ):
         if re.match(r",\s(?:Inc|LLC|Ltd|Jr|Sr|Corp)", text[start + cut.start() :]):
             continue

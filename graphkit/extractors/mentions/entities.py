@@ -23,6 +23,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from graphkit.extractors.mentions import bodies
 from graphkit.extractors.mentions import candidates as find
 from graphkit.extractors.mentions.candidates import Candidate, Ground
+from graphkit.extractors.mentions.edges import without_edges
 from graphkit.extractors.mentions.grouping import Named, authors_of, group
 from graphkit.language import Analysis
 from graphkit.model import LocalEntity, Post, Span
@@ -263,6 +264,7 @@ def _candidates(
     found += find.authored(text, authors)
     found += bodies.place_bodies(analysis.doc, text, loud)
     found = _as_people(text, _best(found))
+    found = without_edges(analysis, found)
     found = _supported(analysis, found)
     people = {
         fold(text[c.start : c.end]).split()[-1]

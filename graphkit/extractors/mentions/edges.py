@@ -1,0 +1,143 @@
+"""Words at the edges of a person's name that are none of it: "Fascist Trump", "Will Orr win?".
+
+A capital begins a sentence, a headline sets one on every word, and a recogniser takes both for
+names.  What speaks for and against such a word is weighed; names of one article that are written
+together ("Marsh-Orr") are taken apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from graphkit.extractors.mentions.candidates import Candidate
+from graphkit.language import Analysis
+from graphkit.text.lexicon import (
+    first_names,
+    fold,
+    last_names,
+    person_by_name,
+    place_by_form,
+    role_nouns,
+)
+from graphkit.text.names import parse_person, trim
+
+__all__ = ["without_edges"]
+
+#: How much must speak against a word before it is cut off.
+_ENOUGH: Final = 2.0
+_SUFFIX: Final = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
+_OPENS: Final = re.compile(r"(?:^|[.!?:“\"‘(—–]\s?|\n)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """The people of an article by name; ``words`` are surnames and first names of full names."""
+
+    full: Counter[str]
+    words: frozenset[str]
+    lower: frozenset[str]
+    tags: dict[int, str]
+
+
+def without_edges(analysis: Analysis, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, people without the words at the edges of their names that are none of them.
+
+    Those whose name is known from elsewhere, and those that nothing else is known of, stay.
+    """
+    text = analysis.document.text
+    people = _people(analysis, found)
+    out: list[Candidate] = []
+    for one in found:
+        if one.type != "Person" or one.name or text[one.start] == "@":
+            out.append(one)
+            continue
+        for start, end in _apart(text, one, people):
+            out.append(replace(one, start=start, end=end))
+    return out
+
+
+def _people(analysis: Analysis, found: Sequence[Candidate]) -> _People:
+    text = analysis.document.text
+    full: Counter[str] = Counter()
+    words: set[str] = set()
+    for one in found:
+        surface = text[one.start : one.end]
+        if one.type == "Person" and " " in surface:
+            name = parse_person(surface)
+            known = name.full and (name.given[0] in first_names() or len(name.given[0]) == 1)
+            if known and fold(name.given[0]) not in STOP_WORDS:
+                full[fold(surface)] += 1
+                words.update((name.surname.split()[-1], name.given[0]))
+    lower = frozenset(re.findall(r"(?<![\w’'])[a-z]\w+", text))
+    return _People(full, frozenset(words), lower, {t.idx: t.tag_ for t in analysis.doc})
+
+
+def _apart(text: str, one: Candidate, people: _People) -> Iterator[tuple[int, int]]:
+    """The stretches of a candidate that are names."""
+    surface = text[one.start : one.end]
+    if "-" in surface:
+        left, _, right = surface.rpartition("-")
+        known = fold(left) in people.full or fold(left) in people.words
+        if known and right[:1].islower():  # "Orr-led"
+            yield one.start, one.start + len(left)
+            return
+        first = right.split()[0] if right else ""
+        if known and fold(left) != fold(right) and fold(first) in people.words:
+            yield one.start, one.start + len(left)
+            yield one.end - len(right), one.end
+            return
+    start, end = one.start, one.end
+    while (cut := _lead(text, start, end, people)) is not None:
+        start = cut
+    while (cut := _tail(text, start, end, people)) is not None:
+        end = cut
+    yield trim(text, start, end)
+
+
+def _lead(text: str, start: int, end: int, people: _People) -> int | None:
+    """Where the name begins if its first word is none of it."""
+    match = re.match(r"(\S+)\s+(?=\S)", text[start:end])
+    if match is None:
+        return None
+    word, rest = match[1], text[start + match.end() : end]
+    low, tag = fold(word), people.tags.get(start, "")
+    known = fold(rest) in people.full or (" " not in rest and fold(rest) in people.words)
+    weight = 1.0 * known + 1.0 * (low in people.lower or low in STOP_WORDS)
+    weight += 1.0 * bool(tag and not tag.startswith("NNP"))
+    weight += 1.0 * _kind(low) + 0.5 * bool(_OPENS.search(text[:start][-3:]))
+    if low in first_names() or re.fullmatch(r"(?:[A-Z]\.?){1,3}", word):
+        weight -= 1.0 if tag == "MD" else 2.0
+    return start + match.end() if known and weight >= _ENOUGH else None
+
+
+def _tail(text: str, start: int, end: int, people: _People) -> int | None:
+    """Where the name ends if its last word is none of it."""
+    match = re.search(r"\s+(\S+)$", text[start:end])
+    if match is None or _SUFFIX.fullmatch(match[1]):
+        return None
+    head, low = text[start : start + match.start()], fold(match[1])
+    if re.fullmatch(r"[A-Z]\.", match[1]):
+        return start + match.start()  # "Donald J." of "Donald J. Orr", cut at a line's end
+    if " " not in head:
+        return None
+    known = fold(head) in people.full or fold(head) in person_by_name()
+    tag = people.tags.get(start + match.start(1), "")
+    weight = 1.0 * known + 1.0 * (low in people.lower or low in STOP_WORDS)
+    weight += 1.0 * bool(tag and not tag.startswith("NNP")) + 1.0 * _kind(low)
+    weight -= 1.0 * (low in last_names())
+    return start + match.start() if known and weight >= _ENOUGH else None
+
+
+def _kind(word: str) -> bool:
+    """Whether a word says what somebody is, not what somebody is called."""
+    for form in (word, word.removesuffix("s"), word.removesuffix("ies") + "y"):
+        if form in role_nouns():
+            return True
+    place = place_by_form().get(word.title()) or place_by_form().get(word.title().removesuffix("s"))
+    return place is not None
