@@ -301,3 +301,18 @@ def person_by_name() -> Mapping[str, KnownPerson]:
 def last_names() -> frozenset[str]:
     """Folded last names that many people have."""
     return frozenset(name for row in read_rows("last_names.txt") for name in row[0].split())
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Words in lower case that are common in English and no frequent name."""
+    return frozenset(word for row in read_rows("common_words.txt") for word in row[0].split())
+
+
+def is_common(word: str) -> bool:
+    """Whether a word, or what it is the plural of, is a common one: "Browns", "Houses"."""
+    low = word.casefold()
+    return any(
+        form in common_words()
+        for form in (low, low.removesuffix("s"), low.removesuffix("es"), low[:-3] + "y")
+    )

@@ -20,12 +20,14 @@ from graphkit.language import Analysis
 from graphkit.text.lexicon import (
     first_names,
     fold,
+    is_common,
+    known_people,
     last_names,
     person_by_name,
     place_by_form,
     role_nouns,
 )
-from graphkit.text.names import parse_person, trim
+from graphkit.text.names import parse_person, titles_before, trim
 
 __all__ = ["without_edges"]
 
@@ -41,6 +43,7 @@ class _People:
 
     full: Counter[str]
     words: frozenset[str]
+    times: Counter[str]
     lower: frozenset[str]
     tags: dict[int, str]
 
@@ -65,9 +68,11 @@ def without_edges(analysis: Analysis, found: Sequence[Candidate]) -> list[Candid
 def _people(analysis: Analysis, found: Sequence[Candidate]) -> _People:
     text = analysis.document.text
     full: Counter[str] = Counter()
+    times: Counter[str] = Counter()
     words: set[str] = set()
     for one in found:
         surface = text[one.start : one.end]
+        times[fold(surface)] += 1
         if one.type == "Person" and " " in surface:
             name = parse_person(surface)
             known = name.full and (name.given[0] in first_names() or len(name.given[0]) == 1)
@@ -75,7 +80,7 @@ def _people(analysis: Analysis, found: Sequence[Candidate]) -> _People:
                 full[fold(surface)] += 1
                 words.update((name.surname.split()[-1], name.given[0]))
     lower = frozenset(re.findall(r"(?<![\w’'])[a-z]\w+", text))
-    return _People(full, frozenset(words), lower, {t.idx: t.tag_ for t in analysis.doc})
+    return _People(full, frozenset(words), times, lower, {t.idx: t.tag_ for t in analysis.doc})
 
 
 def _apart(text: str, one: Candidate, people: _People) -> Iterator[tuple[int, int]]:
@@ -86,6 +91,9 @@ def _apart(text: str, one: Candidate, people: _People) -> Iterator[tuple[int, in
         known = fold(left) in people.full or fold(left) in people.words
         if known and right[:1].islower():  # "Orr-led"
             yield one.start, one.start + len(left)
+            return
+        if not known and right and is_common(left) and _one_word(fold(right), people):
+            yield one.end - len(right), one.end  # "Stop-Orr"
             return
         first = right.split()[0] if right else ""
         if known and fold(left) != fold(right) and fold(first) in people.words:
@@ -107,13 +115,29 @@ def _lead(text: str, start: int, end: int, people: _People) -> int | None:
         return None
     word, rest = match[1], text[start + match.end() : end]
     low, tag = fold(word), people.tags.get(start, "")
-    known = fold(rest) in people.full or (" " not in rest and fold(rest) in people.words)
-    weight = 1.0 * known + 1.0 * (low in people.lower or low in STOP_WORDS)
-    weight += 1.0 * bool(tag and not tag.startswith("NNP"))
+    known = fold(rest) in people.full or (" " not in rest and _one_word(fold(rest), people))
+    weight = 1.0 * known + 1.0 * (low in people.lower or low in STOP_WORDS or is_common(low))
+    weight += 1.0 * bool(tag and not tag.startswith("NNP")) + 0.5 * low.endswith("ing")
     weight += 1.0 * _kind(low) + 0.5 * bool(_OPENS.search(text[:start][-3:]))
     if low in first_names() or re.fullmatch(r"(?:[A-Z]\.?){1,3}", word):
         weight -= 1.0 if tag == "MD" else 2.0
+    surface = text[start:end]
+    if titles_before(text, start) or fold(surface) in person_by_name():
+        weight -= 2.0
+    elif people.times[fold(surface)] > 1 and not _OPENS.search(text[:start][-3:]):
+        weight -= 0.5  # it is written so again and again
     return start + match.end() if known and weight >= _ENOUGH else None
+
+
+def _one_word(word: str, people: _People) -> bool:
+    """Whether one word alone means somebody of the article; a first name that is a last name as
+    well ("Paul") may be another one's last name.
+    """
+    return (
+        word in known_people()
+        or (word in people.words and word not in first_names())
+        or (word in people.words and word in first_names() and word not in last_names())
+    )
 
 
 def _tail(text: str, start: int, end: int, people: _People) -> int | None:

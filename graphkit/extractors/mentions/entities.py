@@ -24,6 +24,7 @@ from graphkit.extractors.mentions import bodies
 from graphkit.extractors.mentions import candidates as find
 from graphkit.extractors.mentions.candidates import Candidate, Ground
 from graphkit.extractors.mentions.edges import without_edges
+from graphkit.extractors.mentions.evidence import chance_of_person, signs
 from graphkit.extractors.mentions.grouping import Named, authors_of, group
 from graphkit.language import Analysis
 from graphkit.model import LocalEntity, Post, Span
@@ -35,15 +36,24 @@ from graphkit.text.lexicon import (
     known_people,
     last_names,
     not_names,
+    person_by_name,
     place_by_form,
+    titles,
 )
 from graphkit.text.names import parse_person, titles_before, trim
 
 __all__ = ["find_entities"]
 
+#: The least chance that a name is a person's.
+PERSON: Final = 0.4
 _OPENING: Final = re.compile(r"[“\"‘(:—–]\s*|\n+")
 #: Who speaks, in a transcript: "TAPPER: And you …".
 _LABEL: Final = re.compile(r"(?m)^[ \t]*([A-Z][A-Z’'-]{2,}):(?=\s)")
+_DATELINE: Final = re.compile(
+    r"(?m)^[ \t]*([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})"
+    r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?(?:,? [A-Z][a-z]+\.? \d{1,2})?"
+    r" (?:\([^()\n]{2,40}\) ?)?[—–-]{1,2} ?(?=\S)"
+)
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z&.]*[A-Z]\.?(?:-[A-Z]+)?s?$")
 
 
@@ -169,6 +179,7 @@ def _take_single(
                 or (times[surface] >= 2 and mostly and surface.casefold() not in lower)
             )
             good = good and not (surface.casefold() in lower and word not in surnames)
+            good = good and (word in surnames or _calls_somebody(surface, surnames | givens))
         elif word in body_by_fold():
             good = True
         else:
@@ -182,6 +193,22 @@ def _take_single(
         if good and word not in not_names():
             taken.append(one)
     return taken
+
+
+def _calls_somebody(surface: str, known: set[str]) -> bool:
+    """Whether one word can be all that somebody is called: no title, no initials, no family
+    ("the Orrs"), no acronym.
+    """
+    word = fold(surface)
+    if f"{word}." in titles() or word in titles() or re.fullmatch(r"(?:[A-Z]\.?)+", surface):
+        return word in known
+    singular = {word.removesuffix("s"), word.removesuffix("es")} - {word}
+    return not (singular and any(s in known or s in known_people() for s in singular))
+
+
+def _places(text: str) -> frozenset[str]:
+    """What stands where news tells the place it comes from: "HARLOW, Ohio (AP) — The roof …"."""
+    return frozenset(match[1] for match in _DATELINE.finditer(text))
 
 
 def _again(
@@ -282,7 +309,27 @@ def _candidates(
     found = _best(found + _again(analysis, found, loud))
     found = _best(found + list(bodies.person_bodies(text, found)))
     found = _best(found + list(bodies.countries(analysis.doc, text)))
-    return [c for c in found if c.ground.sure or fold(text[c.start : c.end]) not in not_names()]
+    places = _places(text)
+    return [
+        c
+        for c in found
+        if c.ground.sure
+        or (fold(text[c.start : c.end]) not in not_names() and text[c.start : c.end] not in places)
+    ]
+
+
+def _actors(
+    analysis: Analysis, found: Iterable[LocalEntity], sources: Sequence[Span]
+) -> Iterator[LocalEntity]:
+    """The entities without those that the text shows to be places and things, no people."""
+    starts = [source.start for source in sources]
+    for one in found:
+        if one.type == "Person" and not one.handles and not one.if_speaking:
+            known = fold(one.name) in person_by_name() or fold(one.name) in known_people()
+            told = signs(analysis, [mention.span for mention in one.mentions], starts)
+            if not known and chance_of_person(told) < PERSON:
+                continue
+        yield one
 
 
 def find_entities(
@@ -307,4 +354,4 @@ def find_entities(
         named.append(
             Named(Span(one.start, one.end), surface, one.type, one.name, one.doubtful, titles)
         )
-    yield from group(text, named, posts)
+    yield from _actors(analysis, group(text, named, posts), sources)
