@@ -167,16 +167,18 @@ def _lone(form: Form, members: list[Member], corpus: Corpus) -> list[Cluster]:
     """Bearers of one word that nobody in the corpus explains: joined by what documents share."""
     if form.name.startswith("@") or fold(form.name) in known_people():
         return [Cluster([Form(form.name, True, members, form.parsed)])] if members else []
-    groups: list[tuple[list[Member], set[str]]] = []
+    groups: list[tuple[list[Member], set[str], set[str]]] = []
     for member in members:
         own = corpus.inside[member[0]] - corpus.frequent - {fold(form.name)}
-        place = next((g for g in groups if len(g[1] & own) >= SHARED), None)
+        office = corpus.offices(member)
+        place = next((g for g in groups if len(g[1] & own) >= SHARED or g[2] & office), None)
         if place is None:
-            groups.append(([member], set(own)))
+            groups.append(([member], set(own), set(office)))
         else:
             place[0].append(member)
             place[1].update(own)
-    return [Cluster([Form(form.name, True, held, form.parsed)]) for held, _ in groups]
+            place[2].update(office)
+    return [Cluster([Form(form.name, True, held, form.parsed)]) for held, _, _ in groups]
 
 
 def _join_bodies(forms: Sequence[Form], local: dict[Member, LocalEntity]) -> list[Cluster]:

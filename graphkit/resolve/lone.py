@@ -20,7 +20,7 @@ from typing import Final
 
 from graphkit.model import Document, LocalEntity
 from graphkit.resolve.forms import Cluster, Member
-from graphkit.text.lexicon import first_names, fold, last_names, person_by_name, titles
+from graphkit.text.lexicon import first_names, fold, last_names, person_by_name, role_nouns, titles
 from graphkit.text.names import gender_of, parse_person
 
 __all__ = ["Corpus", "Verdict", "open_name"]
@@ -165,10 +165,22 @@ class Corpus:
         told = " ".join(role.role for role in self._local[member].roles)
         return {word for word in re.findall(r"[a-z]{4,}", told.casefold()) if word != "former"}
 
+    def offices(self, member: Member) -> set[str]:
+        """The offices, of which there is mostly one holder, that an article gives somebody."""
+        told = {word for role in self._local[member].roles for word in role.role.split()}
+        known = role_nouns()
+        return {w.casefold() for w in told if known.get(w.casefold(), ("",))[0] == "office"}
+
     def decide(self, word: str, member: Member) -> Verdict:
         """Whom ``word`` means in the article of ``member``, the local entity that it names."""
         # one who is named in full beside the word would have been taken for the one it means
-        held = [b for b in self.known(word) if not self._named_in(b, member[0])]
+        suffix = parse_person(self._local[member].name).suffix
+        held = [
+            bearer
+            for bearer in self.known(word)
+            if not self._named_in(bearer, member[0])
+            and (not suffix or any(name.suffix == suffix for name in bearer.people))
+        ]
         if not held:
             return Verdict(None, 0.0, "", ())
         odds = [self._odds(bearer, word, member, held) for bearer in held]

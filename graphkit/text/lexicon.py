@@ -39,6 +39,9 @@ def unmangled(name: str) -> str:
 
     What does not come out as text stays as it is.
     """
+    if not _MANGLED.search(composed := unicodedata.normalize("NFC", name)):
+        return name
+    name = composed
     for _ in range(2):
         if not _MANGLED.search(name):
             break

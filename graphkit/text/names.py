@@ -7,6 +7,7 @@ Schumer" may be one person, "Donald Trump" and "Donald Trump Jr." may not.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -24,6 +25,7 @@ PARTICLES: Final = frozenset(
     {"de", "la", "del", "della", "di", "da", "dos", "das", "du", "van", "von", "der", "den", "ter"}
     | {"ten", "bin", "ibn", "ben", "al", "el", "le", "st", "san", "mac"}
 )
+_ARTICLE: Final = re.compile(r"(?:[Aa]l|[Ee]l)-\w")
 _BEFORE_TITLE: Final = frozenset(
     {"former", "then", "ex", "acting", "interim", "late", "the", "outgoing", "then-"}
 )
@@ -89,6 +91,17 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def whole_word(text: str, start: int, end: int) -> int:
+    """Where ``text[start:end]`` ends with the rest of a word whose letters were read in the wrong
+    encoding, so that no letter looks like one: "FranÃ" of "FranÃ§ois".
+    """
+    rest = re.match(r"[^\s,.;:!?()\"“”’'-]+", text[end:])
+    last = unicodedata.normalize("NFC", text[max(start, end - 2) : end + 1])
+    if rest and any("\u00c2" <= char <= "\u00cb" for char in last):
+        return end + rest.end()
+    return end
+
+
 def strip_titles(text: str, start: int, end: int) -> tuple[int, tuple[str, ...]]:
     """Where the name itself begins in ``text[start:end]``, and the titles before it.
 
@@ -126,11 +139,15 @@ def parse_person(surface: str) -> PersonName:
         folded.pop()
     if not folded:
         return PersonName(found, (), fold(surface), suffix)
+    if len(folded) > 1 and _ARTICLE.match(tokens[-1]) and len(tokens) == len(folded):
+        folded[-1] = fold(tokens[-1][3:]).replace(" ", "")  # "al-Assad" is "Assad" as well
     cut = len(folded) - 1
     while cut > 1 and folded[cut - 1] in PARTICLES:
         cut -= 1
     if cut == 1 and folded[0] in PARTICLES and folded[0] not in ("ben", "al", "van", "el", "mac"):
         cut = 0
+    if 0 < cut < len(folded) - 1 and folded[cut] in ("al", "el"):
+        del folded[cut]
     return PersonName(found, tuple(folded[:cut]), " ".join(folded[cut:]), suffix)
 
 
@@ -159,14 +176,18 @@ def same_person(left: PersonName, right: PersonName) -> float:
     if left.surname != right.surname:
         return 0.0
     score = same_given(left.given[0], right.given[0])
-    if not score and len(left.given) > 1 and right.given[0] in left.given[1:]:
+    if not score and (_second(left, right) or _second(right, left)):
         return 0.8  # "J. Edgar Hoover" and "Edgar Hoover"
-    if not score and len(right.given) > 1 and left.given[0] in right.given[1:]:
-        return 0.8
     for a, b in zip(left.given[1:], right.given[1:], strict=False):
         if a[0] != b[0] or (len(a) > 1 and len(b) > 1 and a != b):
             return 0.0
     return score
+
+
+def _second(one: PersonName, other: PersonName) -> bool:
+    """Whether a second name of one is the first name of the other, or what that is short for."""
+    first = other.given[0]
+    return len(first) > 1 and any(same_given(second, first) >= 0.9 for second in one.given[1:])
 
 
 def cut_off(shorter: PersonName, longer: PersonName) -> bool:

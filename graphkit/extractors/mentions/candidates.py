@@ -34,7 +34,7 @@ from graphkit.text.lexicon import (
     role_nouns,
     titles,
 )
-from graphkit.text.names import strip_titles, trim
+from graphkit.text.names import strip_titles, trim, whole_word
 
 _TOKEN: Final = re.compile(r"\w+|&|@")
 _GAP: Final = re.compile(r"[ \u00a0.’'!/,-]{0,2}")
@@ -197,6 +197,7 @@ def titled(text: str) -> Iterator[Candidate]:
     for match in _titled_pattern().finditer(text):
         owner = re.search(r"[’']s?[ \u00a0]", match.group(1))
         end = match.start(1) + owner.start() if owner else match.end(1)
+        end = whole_word(text, match.start(1), end)
         end = trim(text, match.start(1), end)[1]
         yield Candidate(match.start(1), end, "Person", Ground.TITLED)
 
@@ -209,7 +210,8 @@ def _titled_pattern() -> re.Pattern[str]:
     given = "|".join(re.escape(t) for t in sorted(short + long + ["Miss", "Mr", "Mrs", "Ms", "Dr"]))
     return re.compile(
         rf"\b(?:{given})\s+"
-        rf"({_NAME_WORD}(?:\s+(?:de|van|von|bin|la|der)\b)*(?:[ \u00a0]{_NAME_WORD})*)"
+        rf"({_NAME_WORD}(?:\s+(?:de|van|von|bin|la|der)\b)*"
+        rf"(?:[ \u00a0](?:(?:al|el)[- ])?{_NAME_WORD})*)"
     )
 
 
@@ -277,7 +279,7 @@ def recognised(doc: Doc, text: str, loud: Sequence[tuple[int, int]]) -> Iterator
     for ent in doc.ents:
         if ent.label_ not in ("PERSON", "ORG", "NORP", "GPE", "FAC", "WORK_OF_ART"):
             continue
-        start, end = trim(text, ent.start_char, ent.end_char)
+        start, end = trim(text, ent.start_char, whole_word(text, ent.start_char, ent.end_char))
         if ent.label_ in ("NORP", "GPE", "FAC", "WORK_OF_ART"):
             kind = head_type(text[start:end])
             if kind in ("Agency", "Organization") and " " in text[start:end]:

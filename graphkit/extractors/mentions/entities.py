@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -24,10 +24,10 @@ from graphkit.extractors.mentions import bodies
 from graphkit.extractors.mentions import candidates as find
 from graphkit.extractors.mentions.candidates import Candidate, Ground
 from graphkit.extractors.mentions.edges import without_edges
-from graphkit.extractors.mentions.evidence import chance_of_person, signs
+from graphkit.extractors.mentions.evidence import acts, chance_of_person, signs
 from graphkit.extractors.mentions.grouping import Named, authors_of, group
 from graphkit.language import Analysis
-from graphkit.model import LocalEntity, Post, Span
+from graphkit.model import EntityType, LocalEntity, Post, Span
 from graphkit.text.lexicon import (
     body_by_fold,
     first_names,
@@ -46,9 +46,15 @@ __all__ = ["find_entities"]
 
 #: The least chance that a name is a person's.
 PERSON: Final = 0.4
+#: The least chance of one word that nothing else speaks for.
+LONE: Final = 0.6
+#: The chance from which on nothing more needs to speak for it.
+SURELY: Final = 0.8
 _OPENING: Final = re.compile(r"[“\"‘(:—–]\s*|\n+")
 #: Who speaks, in a transcript: "TAPPER: And you …".
 _LABEL: Final = re.compile(r"(?m)^[ \t]*([A-Z][A-Z’'-]{2,}):(?=\s)")
+#: A name that goes on: "Mar-a-Lago", "Orr-Marsh Act".
+_COMPOUND: Final = re.compile(r"[-–](?:\w{1,2}-)?[A-Z]")
 _DATELINE: Final = re.compile(
     r"(?m)^[ \t]*([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})"
     r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?(?:,? [A-Z][a-z]+\.? \d{1,2})?"
@@ -180,6 +186,7 @@ def _take_single(
             )
             good = good and not (surface.casefold() in lower and word not in surnames)
             good = good and (word in surnames or _calls_somebody(surface, surnames | givens))
+            good = good and not _COMPOUND.match(text, one.end) and text[one.start - 1] != "#"
         elif word in body_by_fold():
             good = True
         else:
@@ -310,12 +317,29 @@ def _candidates(
     found = _best(found + list(bodies.person_bodies(text, found)))
     found = _best(found + list(bodies.countries(analysis.doc, text)))
     places = _places(text)
+    found = _one_type(analysis, found, sources)
     return [
         c
         for c in found
         if c.ground.sure
         or (fold(text[c.start : c.end]) not in not_names() and text[c.start : c.end] not in places)
     ]
+
+
+def _is_person(told: Mapping[str, float], name: str) -> bool:
+    """Whether a name with these signs may stay a person's.
+
+    Words that are common, or one word that is nobody's first name, must do or be something that
+    only people do or are.
+    """
+    chance = chance_of_person(told)
+    if chance < PERSON:
+        return False
+    if acts(told):
+        return True
+    if told["first common"] or told["last common"]:
+        return chance >= SURELY
+    return not told["one word"] or fold(name) in first_names() or chance >= LONE
 
 
 def _actors(
@@ -327,9 +351,42 @@ def _actors(
         if one.type == "Person" and not one.handles and not one.if_speaking:
             known = fold(one.name) in person_by_name() or fold(one.name) in known_people()
             told = signs(analysis, [mention.span for mention in one.mentions], starts)
-            if not known and chance_of_person(told) < PERSON:
+            if not known and not _is_person(told, one.name):
                 continue
         yield one
+
+
+def _one_type(
+    analysis: Analysis, found: Sequence[Candidate], sources: Sequence[Span]
+) -> list[Candidate]:
+    """The candidates; one word that is a person here and a body there is what it mostly acts as."""
+    text = analysis.document.text
+    spans: dict[str, list[Span]] = defaultdict(list)
+    kinds: dict[str, set[str]] = defaultdict(set)
+    surnames: set[str] = set()
+    for one in found:
+        surface = text[one.start : one.end]
+        if one.type == "Person" and _two(text, one):
+            surnames.add(parse_person(surface).surname.split()[-1])
+        elif not one.name and not one.doubtful and not _two(text, one):
+            spans[surface].append(Span(one.start, one.end))
+            kinds[surface].add(one.type)
+    starts = [source.start for source in sources]
+    settled: dict[str, EntityType] = {}
+    for surface, kind in kinds.items():
+        if kind == {"Person", "Organization"}:
+            told = signs(analysis, spans[surface], starts)
+            person = (
+                fold(surface) in surnames or told["ever_title"] or fold(surface) in first_names()
+            )
+            person = person or (acts(told) and chance_of_person(told) >= SURELY)
+            settled[surface] = "Person" if person else "Organization"
+    return [
+        replace(one, type=settled[surface])
+        if not one.name and (surface := text[one.start : one.end]) in settled
+        else one
+        for one in found
+    ]
 
 
 def find_entities(

@@ -1,5 +1,6 @@
-"""Whether a name is a person's, by what it does in the text: speaks, has an age, a job, a spouse; or
-stands for a place one is at, a thing with an article before it, a company.
+"""Whether a name is a person's, by what it does in the text: speaks, has an age, a job, a spouse.
+
+Or it stands for a place one is at, a thing with an article before it, a company.
 
 Each sign has a weight (``data/person_signs.tsv``), that of a logistic regression over the names of
 840 articles, each marked as a person's or not.
@@ -27,7 +28,7 @@ from graphkit.text.lexicon import (
 from graphkit.text.lists import read_rows
 from graphkit.text.names import parse_person, titles_before
 
-__all__ = ["chance_of_person", "signs"]
+__all__ = ["acts", "chance_of_person", "signs"]
 
 _SAYS: Final = (
     r"(?:said|says|told|tells|wrote|writes|added|adds|asked|tweeted|argued|argues|noted|explained"
@@ -41,7 +42,8 @@ _ACTS: Final = re.compile(
     r" (?:has|had|was|is|will|would|did|does|also|himself|herself|[a-z]+ed|[a-z]+s) "
 )
 _KIN: Final = re.compile(
-    r"[’']s? (?:\w+ )?(?:wife|husband|son|daughter|mother|father|brother|sister|family|death|parents)\b"
+    r"[’']s? (?:\w+ )?(?:wife|husband|son|daughter|mother|father|brother|sister|family|death"
+    r"|parents)\b"
 )
 _KIN_BEFORE: Final = re.compile(
     r"\b(?:wife|husband|son|daughter|mother|father|brother|sister|friend|colleague),? $"
@@ -81,11 +83,13 @@ def signs(
         found[f"label_{_label(analysis, span)}"] += 1
     full = max((text[s.start : s.end] for s in held), key=lambda n: (n.count(" "), n))
     told = {sign: count / len(held) for sign, count in found.items()}
-    ever = ("speaks", "age", "party", "kin", "role", "title", "source")
-    told |= {f"ever_{sign}": float(bool(found[sign])) for sign in ever}
+    told |= {sign: float(bool(found[sign.removeprefix("ever_")])) for sign in _EVER}
     return told | _of_name(full, text, len(held))
 
 
+_EVER: Final = (
+    "ever_speaks", "ever_age", "ever_party", "ever_kin", "ever_role", "ever_title", "ever_source",
+)  # fmt: skip
 _NAMES: Final = (
     "title", "speaks", "age", "party", "acts", "kin", "role", "at", "the", "state", "thing",
     "source", "label_PERSON", "label_ORG", "label_PLACE", "label_OTHER", "label_",
@@ -147,6 +151,7 @@ def _of_name(surface: str, text: str, mentions: int) -> dict[str, float]:
     given = name.given[0] if name.given else ""
     lower = last.casefold()
     kind = head_type(surface)
+    plural = lower.endswith("s") and not lower.endswith("ss") and lower not in last_names()
     short = rf"(?<![\w’'-]){re.escape(last)}\b"
     alone = len(re.findall(short, text)) - len(re.findall(re.escape(surface), text))
     first_common = given not in first_names() and is_common(parts[0])
@@ -161,9 +166,7 @@ def _of_name(surface: str, text: str, mentions: int) -> dict[str, float]:
         "first is place": float(parts[0] in place_by_form() or surface in place_by_form()),
         "lower": float(bool(re.search(rf"\b{re.escape(lower)}\b", text)) and len(parts) > 1),
         "first lower": float(bool(re.search(rf"\b{re.escape(parts[0].casefold())}\b", text))),
-        "plural": float(
-            lower.endswith("s") and not lower.endswith("ss") and lower not in last_names()
-        ),
+        "plural": float(plural),
         "first common": float(first_common),
         "last common": float(last_common),
         "both common": float(first_common and last_common),
@@ -185,3 +188,8 @@ def chance_of_person(told: Mapping[str, float]) -> float:
     weights = _weights()
     odds = weights["-"] + sum(weights.get(sign, 0.0) * value for sign, value in told.items())
     return 1 / (1 + exp(-odds))
+
+
+def acts(told: Mapping[str, float]) -> bool:
+    """Whether the one named does or is anything that only people do or are."""
+    return any(told[sign] for sign in (*_EVER, "alone later"))
