@@ -109,6 +109,9 @@ def explain(graph: Graph, ident: str) -> Iterator[str]:
         yield f"  also: {', '.join(data['aliases'])}"
     if data.get("handles"):
         yield f"  accounts: {', '.join(data['handles'])}"
+    if data.get("may_be"):
+        shown = (graph.nodes[i]["name"] if i in graph else i for i in data["may_be"])
+        yield f"  a name alone that may mean: {', '.join(shown)}"
     for role in data.get("roles", ()):
         of = graph.nodes[role["of"]]["name"] if role.get("of") in graph else ""
         told = ", ".join(filter(None, [role["role"], of])) or "role"

@@ -1,5 +1,7 @@
 """Pairs of entities that may be one, and joins that may be wrong: what a person should look at.
 
+A node of a name alone ("Marsh: Ann or Bill") is shown with each of those who may be meant.
+
 Only names with something in common are compared: a surname, an acronym, a first word.
 """
 
@@ -21,6 +23,8 @@ from graphkit.text.names import initials, parse_person, same_person
 SURE: Final = 0.95
 #: Likeness of two bodies' names (0 to 100) from which on they are shown.
 ALIKE: Final = 88.0
+#: How likely the likeliest bearer of a name alone is the one meant, for the order of the list.
+_ALONE: Final = 0.6
 #: Names that share a block; larger blocks ("United States …") tell nothing.
 _BLOCK: Final = 40
 
@@ -41,7 +45,7 @@ class Doubt:
 def doubts(graph: Graph) -> list[Doubt]:
     """All doubtful pairs of a graph, the most doubtful first, in an order that stays."""
     nodes = {i: d for i, d in graph.nodes(data=True) if d.get("type") in ENTITY_TYPES}
-    found = [*_joined(nodes), *_apart(nodes)]
+    found = [*_joined(nodes), *_open(nodes), *_apart(nodes)]
     return sorted(found, key=lambda d: (abs(d.score - 0.6), d.left, d.right, d.right_name))
 
 
@@ -53,9 +57,21 @@ def _joined(nodes: dict[str, Any]) -> Iterator[Doubt]:
                 yield Doubt(ident, ident, *names, merge["score"], merge["reason"], True)
 
 
+def _open(nodes: dict[str, Any]) -> Iterator[Doubt]:
+    """Names alone that several may bear, with each of those who may be meant."""
+    for ident, data in nodes.items():
+        for place, other in enumerate(data.get("may_be", ())):
+            if other in nodes:
+                score = max(_ALONE - 0.05 * place, 0.1)
+                names = data["name"], nodes[other]["name"]
+                yield Doubt(ident, other, *names, round(score, 2), "a name alone", False)
+
+
 def _apart(nodes: dict[str, Any]) -> Iterator[Doubt]:
     blocks: dict[str, set[str]] = defaultdict(set)
     for ident, data in nodes.items():
+        if data.get("may_be"):
+            continue  # whom it may mean is told
         for key in _keys(data["type"] == "Person", data["name"]):
             blocks[key].add(ident)
     seen: set[tuple[str, str]] = set()

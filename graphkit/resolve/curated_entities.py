@@ -28,10 +28,9 @@ class Group:
     name: str = ""
     type: EntityType | None = None
     dropped: bool = False
-    #: A word alone that may mean several: the word, what the node is called, one member of each.
+    #: A word alone that may mean several, and one member and the name of each of them.
     word: str = ""
-    shown: str = ""
-    may_be: list[Member] = field(default_factory=list)
+    may_be: list[tuple[Member, str]] = field(default_factory=list)
 
 
 #: id, name and other names of a group as it is now.
@@ -134,6 +133,7 @@ def _join(state: _State, one: Judgement, apart: list[tuple[Group, Group, Judgeme
             Merge(left, right, 1.0, f"judged the same, line {one.line}"),
         ]
         other.members = set()
+        first.word, first.may_be = "", []  # it is known now who is meant
         apart[:] = [
             (first if a is other else a, first if b is other else b, j) for a, b, j in apart
         ]
@@ -161,6 +161,9 @@ def _part(state: _State, one: Judgement, apart: list[tuple[Group, Group, Judgeme
         held.append(group)
     for i, a in enumerate(held):
         apart.extend((a, b, one) for b in held[i + 1 :])
+    for a in held:
+        ruled_out = {member for b in held if b is not a for member in b.members}
+        a.may_be = [(member, name) for member, name in a.may_be if member not in ruled_out]
     return True
 
 

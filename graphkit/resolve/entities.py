@@ -21,13 +21,22 @@ from graphkit.resolve.curated_entities import Group, apply_judgements
 from graphkit.resolve.forms import Cluster, Form, Member
 from graphkit.resolve.lone import Corpus, Verdict, open_name
 from graphkit.resolve.namesakes import join_doubtful
-from graphkit.text.lexicon import body_by_fold, fold, known_people, short_forms
+from graphkit.text.lexicon import (
+    body_by_fold,
+    first_names,
+    fold,
+    is_common,
+    known_people,
+    short_forms,
+)
 from graphkit.text.names import PersonName, cut_off, parse_person, same_person
 
 #: Scores of joins that no full name tells: a short form that another document explains, and a
 #: shared account.
 _SHORT_FORM: Final = 0.85
 _SAME_ACCOUNT: Final = 0.95
+#: How many times more articles must name others of a surname before a word is none of the name.
+RARER: Final = 5
 #: Other entities that two documents must share where the corpus is too small to tell.
 SHARED: Final = 3
 
@@ -46,7 +55,25 @@ def _forms(local: dict[Member, LocalEntity]) -> list[Form]:
     for key, form in found.items():
         form.name = max(spelled[key], key=lambda n: (spelled[key][n], n))
         form.parsed = parse_person(form.name) if form.person else None
+    _without_leads([form for form in found.values() if form.person])
     return sorted(found.values(), key=lambda f: (-len(f.members), f.name))
+
+
+def _without_leads(people: Sequence[Form]) -> None:
+    """Take common words that look like first names off surnames: "Team Orr", where somebody called
+    Orr is in every article that has it.
+    """
+    borne: dict[str, set[str]] = defaultdict(set)
+    for form in people:
+        if form.parsed and form.parsed.full and form.parsed.given[0] in first_names():
+            borne[form.parsed.surname].update(doc for doc, _ in form.members)
+    for form in people:
+        name = form.parsed
+        if name and len(name.given) == 1 and name.given[0] not in first_names():
+            docs = {doc for doc, _ in form.members}
+            rare = len(docs) * RARER <= len(borne[name.surname])
+            if rare and is_common(name.given[0]) and docs <= borne[name.surname]:
+                form.parsed, form.led = replace(name, given=()), True
 
 
 def _letters(name: PersonName) -> set[tuple[str, str]]:
@@ -124,7 +151,8 @@ def _place_lone(
         if form.parsed is None or form.parsed.full:
             continue
         word = form.parsed.surname
-        verdicts = {member: corpus.decide(word, member) for member in form.members}
+        decide = corpus.beside if form.led else corpus.decide
+        verdicts = {member: decide(word, member) for member in form.members}
         decided.append((form, verdicts))
     # only now is anybody joined, so that no verdict rests on another one
     alone: list[Cluster] = []
@@ -256,8 +284,10 @@ class _Naming:
 
     def name(self, group: Group) -> str:
         """The name judged, else the fullest frequent one; a listed body's own."""
-        if group.name or group.shown:
-            return group.name or group.shown
+        if group.name:
+            return group.name
+        if group.word:
+            return open_name(group.word, [name for _, name in group.may_be])
         count = Counter(self.local[m].name for m in group.members)
         person = self.kind(group) == "Person"
         parts = {name: parse_person(name) for name in count if person}
@@ -330,11 +360,10 @@ def _groups(clusters: Sequence[Cluster], naming: _Naming) -> list[Group]:
     """The clusters as groups; those left open know whom they may be, by a member of each."""
     made = {id(c): Group({m for f in c.forms for m in f.members}, _merges(c)) for c in clusters}
     for cluster in clusters:
-        may_be = [made[id(one)] for one in cluster.may_be if id(one) in made]
         group = made[id(cluster)]
-        group.may_be = [min(one.members) for one in may_be]
+        may_be = [made[id(one)] for one in cluster.may_be if id(one) in made]
+        group.may_be = [(min(one.members), naming.name(one)) for one in may_be]
         group.word = cluster.forms[0].name if may_be else ""
-        group.shown = open_name(group.word, [naming.name(one) for one in may_be])
     return list(made.values())
 
 
@@ -363,7 +392,7 @@ def _entities(
             unclear[ident] = group
     for number, one in enumerate(entities):
         if one.id in unclear:
-            found = (entity_of.get(member, "") for member in unclear[one.id].may_be)
+            found = (entity_of.get(member, "") for member, _ in unclear[one.id].may_be)
             may_be = tuple(dict.fromkeys(i for i in found if i and i != one.id))
             entities[number] = replace(one, may_be=may_be)
     return tuple(sorted(entities, key=lambda e: e.id)), entity_of

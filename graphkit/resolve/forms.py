@@ -19,6 +19,8 @@ class Form:
     person: bool
     members: list[Member] = field(default_factory=list)
     parsed: PersonName | None = None
+    #: Whether its first word is none of the name: "Team Orr".
+    led: bool = False
 
 
 @dataclass(slots=True)

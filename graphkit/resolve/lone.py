@@ -44,6 +44,8 @@ _DAMPED: Final = 0.5
 _COMPANY: Final = 6.0
 #: Articles of one bearer that are looked at for company.
 _LOOKED_AT: Final = 2_000
+#: What speaks against one whom the article names in full beside the word.
+_BESIDE: Final = 2.0
 _GENDER: Final = 3.0
 _PRONOUN: Final = 0.7
 _PRONOUNS: Final = 3
@@ -173,13 +175,11 @@ class Corpus:
 
     def decide(self, word: str, member: Member) -> Verdict:
         """Whom ``word`` means in the article of ``member``, the local entity that it names."""
-        # one who is named in full beside the word would have been taken for the one it means
         suffix = parse_person(self._local[member].name).suffix
         held = [
             bearer
             for bearer in self.known(word)
-            if not self._named_in(bearer, member[0])
-            and (not suffix or any(name.suffix == suffix for name in bearer.people))
+            if not suffix or any(name.suffix == suffix for name in bearer.people)
         ]
         if not held:
             return Verdict(None, 0.0, "", ())
@@ -199,6 +199,16 @@ class Corpus:
             why += f", out of {len(held)} who bear it"
         return Verdict(ranked[0][1], chance, why, possible)
 
+    def beside(self, word: str, member: Member) -> Verdict:
+        """Whom ``word`` means where a bearer is named in full in the same article: the one who is
+        most often in the corpus.
+        """
+        held = [b for b in self.known(word) if self._named_in(b, member[0])]
+        if not held:
+            return self.decide(word, member)
+        best = max(held, key=lambda b: (b.size, b.forms[0].name))
+        return Verdict(best, 0.9, "the article names this person in full beside it", (best,))
+
     def _odds(self, bearer: Cluster, word: str, member: Member, rivals: Sequence[Cluster]) -> float:
         """How much speaks for a bearer, in log odds against somebody whom nobody names."""
         known = self._profile(bearer)
@@ -208,6 +218,9 @@ class Corpus:
         odds = log(max(weight, _UNCALLED)) + self._company(known, member[0])
         if len(rivals) > 1:
             odds += self._told(known, member, rivals)
+        if self._named_in(bearer, member[0]):
+            # the word beside the full name would have been taken for the one so named
+            odds -= _BESIDE
         return odds + self._gendered(known, member)
 
     def _near(self, known: _Profile, doc: str) -> int:

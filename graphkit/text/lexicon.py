@@ -313,9 +313,18 @@ def common_words() -> frozenset[str]:
 
 
 def is_common(word: str) -> bool:
-    """Whether a word, or what it is the plural of, is a common one: "Browns", "Houses"."""
+    """Whether a word, or what it is a form of, is a common one: "Browns", "Rebuking"."""
     low = word.casefold()
-    return any(
-        form in common_words()
-        for form in (low, low.removesuffix("s"), low.removesuffix("es"), low[:-3] + "y")
-    )
+    return any(form in common_words() for form in (low, *_bases(low)))
+
+
+def _bases(word: str) -> Iterator[str]:
+    """What a regular form of a word may be a form of."""
+    for ending in ("s", "es", "d", "ed", "ing"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            base = word.removesuffix(ending)
+            yield from (base, base + "e")
+            if base[-1] == base[-2]:
+                yield base[:-1]
+    if word.endswith("ies"):
+        yield word.removesuffix("ies") + "y"

@@ -8,6 +8,7 @@ together ("Marsh-Orr") are taken apart.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,20 +21,24 @@ from graphkit.language import Analysis
 from graphkit.text.lexicon import (
     first_names,
     fold,
+    heads,
     is_common,
     known_people,
     last_names,
+    not_names,
     person_by_name,
     place_by_form,
     role_nouns,
+    titles,
 )
 from graphkit.text.names import parse_person, titles_before, trim
 
-__all__ = ["without_edges"]
+__all__ = ["with_first_names", "without_edges"]
 
 #: How much must speak against a word before it is cut off.
 _ENOUGH: Final = 2.0
 _SUFFIX: Final = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
+_FIRST: Final = re.compile(r"(?<![\w’'.@#-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-Z][a-z]+)?|[A-Z]\.) $")
 _OPENS: Final = re.compile(r"(?:^|[.!?:“\"‘(—–]\s?|\n)$")
 
 
@@ -63,6 +68,58 @@ def without_edges(analysis: Analysis, found: Sequence[Candidate]) -> list[Candid
         for start, end in _apart(text, one, people):
             out.append(replace(one, start=start, end=end))
     return out
+
+
+def with_first_names(analysis: Analysis, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, single last names together with the first names before them.
+
+    A recogniser may know "Orr" and miss "Waverly Orr".  Only a word that the tagger takes for a
+    name, that no other candidate holds and that is no title, place, role or common word is taken.
+    """
+    text = analysis.document.text
+    tags = {token.idx: token.tag_ for token in analysis.doc}
+    ends = sorted(one.end for one in found)
+    whole = {
+        parse_person(text[one.start : one.end]).surname.split()[-1]
+        for one in found
+        if one.type == "Person" and " " in text[one.start : one.end]
+    }
+    out: list[Candidate] = []
+    for one in found:
+        start = one.start
+        known = fold(text[one.start : one.end]) in whole | known_people().keys()
+        while one.type == "Person" and not one.name and text[one.start].isupper():
+            match = _FIRST.search(text, max(0, start - 32), start)
+            if match is None or not _may_be_first(match[1], tags.get(match.start(1), "")):
+                break
+            if known and fold(match[1]) not in first_names():
+                break  # "Rebuking Orr"
+            if bisect_right(ends, match.start(1)) != bisect_right(ends, start):
+                break
+            start = match.start(1)
+            if fold(match[1]) in first_names() or start <= one.start - 24:
+                break
+        single = " " not in text[one.start : one.end]
+        out.append(replace(one, start=start) if single and start < one.start else one)
+    return out
+
+
+def _may_be_first(word: str, tag: str) -> bool:
+    """Whether a capitalised word before a last name may be the first name."""
+    low = fold(word)
+    return (
+        tag == "NNP"
+        and not (word.isupper() and len(word) > 2)
+        and (low in first_names() or low not in not_names())
+        and low not in titles()
+        and f"{low}." not in titles()
+        and low not in STOP_WORDS
+        and not _kind(low)
+        and low not in known_people()
+        and heads().get(word) is None
+        and (low in first_names() or not is_common(low))
+        and word not in place_by_form()
+    )
 
 
 def _people(analysis: Analysis, found: Sequence[Candidate]) -> _People:

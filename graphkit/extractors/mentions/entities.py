@@ -23,7 +23,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from graphkit.extractors.mentions import bodies
 from graphkit.extractors.mentions import candidates as find
 from graphkit.extractors.mentions.candidates import Candidate, Ground
-from graphkit.extractors.mentions.edges import without_edges
+from graphkit.extractors.mentions.edges import with_first_names, without_edges
 from graphkit.extractors.mentions.evidence import acts, chance_of_person, signs
 from graphkit.extractors.mentions.grouping import Named, authors_of, group
 from graphkit.language import Analysis
@@ -314,6 +314,7 @@ def _candidates(
     ]
     found = _take_single(text, _best(found + held), surfaces)
     found = _best(found + _again(analysis, found, loud))
+    found = with_first_names(analysis, found)
     found = _best(found + list(bodies.person_bodies(text, found)))
     found = _best(found + list(bodies.countries(analysis.doc, text)))
     places = _places(text)

@@ -9,6 +9,7 @@ Each sign has a weight (``data/person_signs.tsv``), that of a logistic regressio
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import exp
@@ -143,6 +144,12 @@ def _label(analysis: Analysis, span: Span) -> str:
     return ""
 
 
+@lru_cache(maxsize=4)
+def _words(text: str) -> Counter[str]:
+    """How often each word stands in a text, capitals kept."""
+    return Counter(re.findall(r"\w+", text))
+
+
 def _of_name(surface: str, text: str, mentions: int) -> dict[str, float]:
     """What the words of a name tell."""
     name = parse_person(surface)
@@ -152,8 +159,8 @@ def _of_name(surface: str, text: str, mentions: int) -> dict[str, float]:
     lower = last.casefold()
     kind = head_type(surface)
     plural = lower.endswith("s") and not lower.endswith("ss") and lower not in last_names()
-    short = rf"(?<![\w’'-]){re.escape(last)}\b"
-    alone = len(re.findall(short, text)) - len(re.findall(re.escape(surface), text))
+    words = _words(text)
+    alone = words[last] - text.count(surface) if last.isalnum() else text.count(last) - mentions
     first_common = given not in first_names() and is_common(parts[0])
     last_common = len(parts) > 1 and lower not in last_names() and is_common(last)
     return {
@@ -164,8 +171,8 @@ def _of_name(surface: str, text: str, mentions: int) -> dict[str, float]:
         "head": float(kind is not None),
         "last is head": float(last in heads()),
         "first is place": float(parts[0] in place_by_form() or surface in place_by_form()),
-        "lower": float(bool(re.search(rf"\b{re.escape(lower)}\b", text)) and len(parts) > 1),
-        "first lower": float(bool(re.search(rf"\b{re.escape(parts[0].casefold())}\b", text))),
+        "lower": float(lower in words and len(parts) > 1),
+        "first lower": float(parts[0].casefold() in words),
         "plural": float(plural),
         "first common": float(first_common),
         "last common": float(last_common),
