@@ -145,7 +145,7 @@ def _apart(text: str, one: Candidate, people: _People) -> Iterator[tuple[int, in
     surface = text[one.start : one.end]
     if "-" in surface:
         left, _, right = surface.rpartition("-")
-        known = fold(left) in people.full or fold(left) in people.words
+        known = _whole(left, people) or fold(left) in people.words
         if known and right[:1].islower():  # "Orr-led"
             yield one.start, one.start + len(left)
             return
@@ -153,7 +153,8 @@ def _apart(text: str, one: Candidate, people: _People) -> Iterator[tuple[int, in
             yield one.end - len(right), one.end  # "Stop-Orr"
             return
         first = right.split()[0] if right else ""
-        if known and fold(left) != fold(right) and fold(first) in people.words:
+        other = fold(first) in people.words or (fold(first) in first_names() and " " in right)
+        if known and fold(left) != fold(right) and other:
             yield one.start, one.start + len(left)
             yield one.end - len(right), one.end
             return
@@ -172,7 +173,7 @@ def _lead(text: str, start: int, end: int, people: _People) -> int | None:
         return None
     word, rest = match[1], text[start + match.end() : end]
     low, tag = fold(word), people.tags.get(start, "")
-    known = fold(rest) in people.full or (" " not in rest and _one_word(fold(rest), people))
+    known = _whole(rest, people) or (" " not in rest and _one_word(fold(rest), people))
     weight = 1.0 * known + 1.0 * (low in people.lower or low in STOP_WORDS or is_common(low))
     weight += 1.0 * bool(tag and not tag.startswith("NNP")) + 0.5 * low.endswith("ing")
     weight += 1.0 * _kind(low) + 0.5 * bool(_OPENS.search(text[:start][-3:]))
@@ -184,6 +185,15 @@ def _lead(text: str, start: int, end: int, people: _People) -> int | None:
     elif people.times[fold(surface)] > 1 and not _OPENS.search(text[:start][-3:]):
         weight -= 0.5  # it is written so again and again
     return start + match.end() if known and weight >= _ENOUGH else None
+
+
+def _whole(name: str, people: _People) -> bool:
+    """Whether a stretch is a whole name by itself: named so elsewhere, listed, or first and last
+    name that many have.
+    """
+    parsed = parse_person(name)
+    usual = parsed.full and parsed.given[0] in first_names() and parsed.surname in last_names()
+    return fold(name) in people.full or fold(name) in person_by_name() or usual
 
 
 def _one_word(word: str, people: _People) -> bool:
