@@ -348,12 +348,35 @@ def join_entities(
     Raises :class:`~graphkit.errors.JudgementError` where judgements contradict.
     """
     local = {(x.document.id, one.key): one for x in extractions for one in x.entities}
+    local = _typed(local)
     naming = _Naming(local)
     documents = {x.document.id: x.document for x in extractions}
     groups = _groups(clusters_of(local, documents), naming)
     groups.sort(key=lambda g: min(g.members))
     groups, idle = apply_judgements(groups, judgements, naming.all, naming.of_member)
     return *_entities(groups, naming), idle
+
+
+def _typed(local: dict[Member, LocalEntity]) -> dict[Member, LocalEntity]:
+    """The local entities; a name that is a person's in some articles and an organisation's in
+    others is what most of them make of it.  Of as many, two words are a person's and one is not.
+    """
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in local.values():
+        if one.type in ("Person", "Organization") and not one.handles:
+            kinds[fold(one.name)][one.type] += 1
+    settled: dict[str, EntityType] = {}
+    for name, times in kinds.items():
+        if len(times) == 2 and name not in body_by_fold():
+            tie = times["Person"] == times["Organization"]
+            person = " " in name if tie else times["Person"] > times["Organization"]
+            settled[name] = "Person" if person else "Organization"
+    return {
+        member: replace(one, type=settled[fold(one.name)])
+        if one.type in ("Person", "Organization") and fold(one.name) in settled and not one.handles
+        else one
+        for member, one in local.items()
+    }
 
 
 def _groups(clusters: Sequence[Cluster], naming: _Naming) -> list[Group]:

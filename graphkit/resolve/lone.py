@@ -32,7 +32,7 @@ POSSIBLE: Final = 0.02
 #: Names of bearers that an open node is called by.
 SHOWN: Final = 3
 #: Articles that somebody unnamed counts as, where the surname is rare and where many have it.
-_NOBODY: Final = (0.5, 1.0)
+_NOBODY: Final = (0.3, 0.6)
 #: What an article counts as that names a bearer in full and never by the word alone.
 _UNCALLED: Final = 0.25
 #: How much an article of nearly the same day counts, in articles, and how many days are near.

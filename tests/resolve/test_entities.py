@@ -209,3 +209,22 @@ def test_comments_and_order_stay_and_nothing_is_written_twice(tmp_path: Path) ->
     assert path.read_text("utf-8").startswith("# ours\n- drop: A  # a line of advertising\n- same:")
     written = read_judgements(path)[1]
     assert (written.kind, written.about, written.note) == (one.kind, one.about, one.note)
+
+
+@pytest.mark.parametrize(
+    ("name", "people", "bodies", "kind"),
+    [
+        ("Amara Quint", 2, 1, "Person"),
+        ("Amara Quint", 1, 1, "Person"),
+        ("Acmeton", 1, 2, "Organization"),
+        ("Acmeton", 1, 1, "Organization"),
+    ],
+)
+def test_a_name_is_what_most_articles_make_of_it(
+    name: str, people: int, bodies: int, kind: str
+) -> None:
+    found = joined(
+        *(article(f"p{i}", name) for i in range(people)),
+        *(article(f"b{i}", name, kind="Organization") for i in range(bodies)),
+    )
+    assert {entity.type for entity in found.values()} == {kind}

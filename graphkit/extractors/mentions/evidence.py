@@ -52,7 +52,11 @@ _KIN_BEFORE: Final = re.compile(
 _APPOSED: Final = re.compile(
     r", (?:an?|the|his|her|its|their|now|then|former|[a-z]+)\b([^,.;]{0,60})"
 )
-_AT: Final = re.compile(r"\b(?:in|at|near|inside|outside|into|around|across|downtown) (?:the )?$")
+_AT: Final = re.compile(
+    r"\b(?:in|at|near|inside|outside|into|around|across|downtown) (?:the )?$"
+    r"|\b(?:residents|people|town|city|village|streets|half|outskirts|mayor|north|south|east|west)"
+    r" of $"
+)
 _THE: Final = re.compile(r"\b(?:[Tt]he|[Aa]n?|this|that|its) $")
 _STATE: Final = re.compile(r", (?:[A-Z][a-z]+\.|[A-Z]\.[A-Z]\.|[A-Z]{2}\b)")
 _THING_BEHIND: Final = re.compile(
