@@ -353,8 +353,17 @@ def _actors(
             known = fold(one.name) in person_by_name() or fold(one.name) in known_people()
             told = signs(analysis, [mention.span for mention in one.mentions], starts)
             if not known and not _is_person(told, one.name):
-                continue
+                if not told["ever_source"] or told["at"] or told["state"]:
+                    continue
+                one = _body(one)  # whoever says something is somebody
         yield one
+
+
+def _body(one: LocalEntity) -> LocalEntity:
+    """What was taken for a person, as an organisation."""
+    mentions = tuple(replace(mention, type="Organization") for mention in one.mentions)
+    key = f"organization:{one.key.partition(':')[2]}"
+    return replace(one, key=key, type="Organization", mentions=mentions)
 
 
 def _one_type(
@@ -412,4 +421,8 @@ def find_entities(
         named.append(
             Named(Span(one.start, one.end), surface, one.type, one.name, one.doubtful, titles)
         )
-    yield from _actors(analysis, group(text, named, posts), sources)
+    taken: set[str] = set()
+    for entity in _actors(analysis, group(text, named, posts), sources):
+        if entity.key not in taken:  # a body may have the name already
+            taken.add(entity.key)
+            yield entity
