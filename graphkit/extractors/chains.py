@@ -48,6 +48,10 @@ _REPORTS: Final = re.compile(
 )
 
 
+_FIRST: Final = re.compile(
+    r"\b(?:first|originally|exclusively|previously) (?:reported|revealed|published|disclosed|broken"
+    r"|uncovered|obtained)(?: \w+day)? by (?:the )?(?:[\w’'-]+ ){0,3}$"
+)
 #: Behind a body's name: it is somebody of that body, and not the body, who is meant.
 SOMEBODY: Final = re.compile(
     r"(?: \w+)? (?:officials?|aides?|sources?|staffers?|lawmakers?|members?|operatives?"
@@ -96,6 +100,7 @@ def chain_links(annotated: AnnotatedText, found: Extraction) -> Iterator[Citatio
     yield from told_outlets(annotated, found, mentions)
     yield from _outlets_citing(annotated, found, mentions)
     yield from _staff(annotated, found, mentions)
+    yield from _first(annotated, found, mentions)
 
 
 @lru_cache(maxsize=1)
@@ -169,6 +174,18 @@ def _staff(
             span = annotated.around(named.start, person.end)
             for entity in (named.entity, person.entity):
                 yield _link(found, ArticleRef(), entity, span, 0.75)
+
+
+def _first(
+    annotated: AnnotatedText, found: Extraction, mentions: Sequence[Named]
+) -> Iterator[Citation]:
+    """ "First reported by Jo Roe, a reporter for Islands Radio": the article relies on her."""
+    text = found.document.text
+    for named in mentions:
+        before = text[max(0, named.start - 60) : named.start]
+        if named.entity.type == "Person" and _FIRST.search(before):
+            span = annotated.around(named.start, named.end)
+            yield _link(found, ArticleRef(), named.entity, span, 0.75)
 
 
 def _link(

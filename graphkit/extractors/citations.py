@@ -57,14 +57,15 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands right before an outlet that is relied on, and what right behind it."""
     words: dict[str, list[str]] = defaultdict(list)
     for lemma, kind, *_ in read_rows("citing.tsv"):
-        verb = kind in {"by", "tells", "cites", "speaks on", "says"}
+        verb = kind in {"by", "tells", "cites", "speaks on", "says", "inverted"}
         # behind an outlet "show" is a noun: "the Post's show"
         words[kind] += [f for f in verb_forms(lemma) if f != "show"] if verb else [lemma]
     held = {kind: any_of(forms) for kind, forms in words.items()}
     before = (
-        rf"\b(?:{held['phrase']}|{held['tells']}|{held['cites']}|{held['by']} (?:by|in|on)"
-        rf"|{held['noun in']} (?:in|by|from|on|with|to|for)"
-        rf"|{held['speaks on']}{WHEN} (?:by|on|to|with|in|for))"
+        rf"(?:[,”\"’]\s*{held['inverted']}|\b{held['phrase']}|\b{held['tells']}"
+        rf"|\b{held['cites']}|\b{held['by']} (?:by|in|on)"
+        rf"|\b{held['noun in']} (?:in|by|from|on|with|to|for)"
+        rf"|\b{held['speaks on']}{WHEN} (?:by|on|to|with|in|for))"
         r"\s+(?:an? |the |both |sister paper )?(?:\w+ (?:of|for) )?[“\"‘']?$"
     )
     behind = (
