@@ -41,7 +41,10 @@ _CITES: Final = re.compile(
     r"(?:citing|cites|cited|quoting|quoted|attributing|attributed|credited|crediting)\b"
     r"[^.!?\n“”\"]{0,40}?$"
 )
-_POSSESSIVE: Final = re.compile(r"(?:[’']s?|[’']s)? (?:\w+ ){0,3}?")
+#: A reporter behind his paper; a name that the article has once only may be no entity.
+_PERSON: Final = re.compile(
+    r"[’'](?:s\b)? (?:[a-z-]+ ){0,3}(?P<name>[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'.-]*){1,2})"
+)
 _REPORTS: Final = re.compile(
     r"^(?:[’']s)?,? (?:has |had |also |first |later |previously |exclusively ){0,2}"
     r"(?:report|wr[io]t|tweet|shared|posted|noted|reveal|confirm|obtain|publish)\w*"
@@ -164,16 +167,17 @@ def _staff(
 ) -> Iterator[Citation]:
     """ "Fox News' Jo Roe reported": the article relies on the reporter and on the paper."""
     text = found.document.text
-    for place, named in enumerate(mentions[:-1]):
-        person = mentions[place + 1]
-        if named.entity.type != "Outlet" or person.entity.type != "Person":
+    for place, named in enumerate(mentions):
+        name = _PERSON.match(text, named.end)
+        if named.entity.type != "Outlet" or name is None:
             continue
-        if not _POSSESSIVE.fullmatch(text[named.end : person.start]):
+        if not _REPORTS.match(text[name.end() : name.end() + 60]):
             continue
-        if _REPORTS.match(text[person.end : person.end + 60]):
-            span = annotated.around(named.start, person.end)
-            for entity in (named.entity, person.entity):
-                yield _link(found, ArticleRef(), entity, span, 0.75)
+        span = annotated.around(named.start, name.end())
+        yield _link(found, ArticleRef(), named.entity, span, 0.75)
+        for person in mentions[place + 1 : place + 2]:
+            if person.entity.type == "Person" and name.start("name") <= person.start < name.end():
+                yield _link(found, ArticleRef(), person.entity, span, 0.75)
 
 
 def _first(

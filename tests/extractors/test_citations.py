@@ -107,6 +107,7 @@ LINKS = [
         [("article", "Islands Radio"), ("article", "Ada Lund")],
     ),
     ("Islands Radio’s Ada Lund married on Friday.", []),
+    ("Islands Radio’s chief reporter Jo Roe reported it.", [("article", "Islands Radio")]),
     ("The fact was first reported by Ada Lund, a reporter.", [("article", "Ada Lund")]),
     ("The fact was first reported to Ada Lund, a reporter.", []),
     ("Islands Radio’s Ada Lund said that she would marry.", []),
