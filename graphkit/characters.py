@@ -25,6 +25,8 @@ _BYTES: Final = range(0xDC80, 0xDD00)
 
 def clean(text: str) -> str:
     """The text with another character for each that is none, so that no offset moves."""
+    if text.replace("\n", "").isprintable():  # so is most, and it is ten times as fast to tell
+        return text
     return _NO_TEXT.sub(lambda match: _INSTEAD.get(match[0], "\ufffd"), text)
 
 
