@@ -71,15 +71,16 @@ def read_head(text: str) -> Head:
     for at, line in enumerate(head):
         if match := _URL_LINE.match(line):
             url = url or match[1]
-        elif by_at is None and len(line) < 160 and (match := _BYLINE.match(line)):
+        elif by_at is None and len(line) < 160 and (match := _byline(line)):
             by_at = at
             authors, rest = _split_authors(match)
+            rest += f" | {line[match.endpos :]}"
             outlet = outlet or _outlet_in(rest)
             published = _finer(published, _date_in(rest))
         elif date := _line_date(line):
             published = _finer(published, date)
             outlet = outlet or _outlet_in(line)
-        elif at == 0 and _is_outlet(line.strip()):
+        elif at == 0 and is_outlet(line.strip()):
             outlet = line.strip()
         elif by_at is None and at == first_text and not _is_title(line):
             break  # the article has begun
@@ -90,12 +91,18 @@ def read_head(text: str) -> Head:
     return Head(title, outlet or _copyright_outlet(text), authors, published, url)
 
 
+def _byline(line: str) -> re.Match[str] | None:
+    """The by-line up to its date, whose month is no name."""
+    date = DATE.search(line)
+    return _BYLINE.match(line, 0, date.start()) if date else _BYLINE.match(line)
+
+
 def _split_authors(match: re.Match[str]) -> tuple[tuple[str, ...], str]:
     """The names, and the rest of the line: an outlet that stood among the names is in it."""
     names: list[str] = []
     rest = match["rest"]
     for name in _NAME_SPLIT.split(match["names"]):
-        if names and _is_outlet(name):
+        if names and is_outlet(name):
             rest = f"| {name} {rest}"
         elif not names or not _JOB.search(name):
             names.append(name.strip())
@@ -118,12 +125,13 @@ def _line_date(line: str) -> str | None:
     if not match or len(line) > 120:
         return None
     rest = line[: match.start()] + " " + line[match.end() :]
-    parts = [part for part in _PART_SPLIT.split(rest) if not _is_outlet(part.strip())]
+    parts = [part for part in _PART_SPLIT.split(rest) if not is_outlet(part.strip())]
     rest = _DATE_NOISE.sub("", DATE.sub("", " ".join(parts)))
     return date_of(match) if not re.sub(r"[\W\d]+", "", rest) else None
 
 
-def _is_outlet(part: str) -> bool:
+def is_outlet(part: str) -> bool:
+    """Whether this is a masthead: a few words in capitals, the last one of many mastheads."""
     words = part.split()
     return (
         0 < len(words) <= 5
@@ -135,7 +143,7 @@ def _is_outlet(part: str) -> bool:
 
 
 def _outlet_in(line: str) -> str:
-    return next((p.strip() for p in _PART_SPLIT.split(line) if _is_outlet(p.strip())), "")
+    return next((p.strip() for p in _PART_SPLIT.split(line) if is_outlet(p.strip())), "")
 
 
 def _copyright_outlet(text: str) -> str:
@@ -143,7 +151,7 @@ def _copyright_outlet(text: str) -> str:
     for line in reversed(text[-600:].splitlines()):
         if match := _COPYRIGHT.search(line):
             name = re.split(r"[.,|]|\s+All rights", match[1])[0].strip()
-            return name if _is_outlet(name) else ""
+            return name if is_outlet(name) else ""
     return ""
 
 
@@ -155,7 +163,7 @@ def _is_title(line: str) -> bool:
         and not re.search(r"[.,;:…][\"'”’)]*$", line)
         and not line.startswith(("(", "By ", "—", "- "))
         and not _line_date(line)
-        and not _is_outlet(line)
+        and not is_outlet(line)
     )
 
 
@@ -163,7 +171,7 @@ def _find_title(head: list[str], by_at: int | None) -> str:
     """The line above the by-line (a standfirst ends in a full stop), else the first line."""
     above = head[:by_at] if by_at is not None else head[:2]
     for line in reversed(above) if by_at is not None else above:
-        if _URL_LINE.match(line) or _line_date(line) or _is_outlet(line.strip()):
+        if _URL_LINE.match(line) or _line_date(line) or is_outlet(line.strip()):
             continue
         if _is_title(line) and len(head) > 1:
             return line.strip()

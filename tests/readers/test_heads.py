@@ -74,3 +74,9 @@ def test_a_copyright_line_names_the_outlet() -> None:
 def test_windows_newlines_are_no_obstacle() -> None:
     text = "Council puts off vote\r\n\r\nBy Ada Quill  March 4, 2026\r\n" + BODY
     assert read_head(text) == Head("Council puts off vote", "", ("Ada Quill",), "2026-03-04")
+
+
+def test_the_month_behind_a_masthead_is_no_name() -> None:
+    head = read_head("Ferry late again today\n\nBy Ada Quill, The Marrow Times March 4, 2026\n\nWords.")
+    assert (head.authors, head.outlet) == (("Ada Quill",), "The Marrow Times")
+    assert head.published == "2026-03-04"
