@@ -1,9 +1,9 @@
 """Who speaks by the layout of a line: transcripts, questions and answers, lists of quotes.
 
-``NAME: …`` and ``Q. …`` hold what follows up to the end of their paragraph, and of those behind
-it that go on with a quotation mark; ``“…” — Name, 34`` has its speaker behind a dash.  One line
-like that may be anything ("Photo: …"), so a layout counts where an article has several of it.
-``Lee added:`` on a line's end holds the next paragraph, also without marks.
+``NAME: …``, ``Name Surname: …`` and ``Q. …`` hold what follows up to the end of their paragraph,
+and of those behind it that go on with a quotation mark; ``“…” — Name, 34`` has its speaker behind
+a dash.  One line like that may be anything ("Photo: …"), so a layout counts where an article has
+several of it.  ``Lee added:`` on a line's end holds the next paragraph, also without marks.
 Text alone is read; offsets are code points.
 """
 
@@ -33,7 +33,8 @@ _LONGEST_NAME: Final = 12
 
 #: A long quotation opens each of its paragraphs anew, the turns of a quoted transcript too.
 _SPEAKER: Final = re.compile(
-    r"(?:[\"“”]|'')?(?P<source>[A-Z][A-Z.'’\- ]{1,40}[A-Z](?: \([A-Z][^)\n]{0,40}\))?)(?P<cue>:)\s+"
+    r"(?:[\"“”]|'')?(?P<source>(?:[A-Z][A-Z.'’\- ]{1,40}[A-Z]|[A-Z][\w.'’\-]{1,20}"
+    r"(?: [A-Z][\w.'’\-]{0,20}){1,3})(?: \([A-Z][^)\n]{0,40}\))?)(?P<cue>:)\s+"
 )
 _LETTER: Final = re.compile(r"(?P<cue>[QA][.:])\s+(?=\S)")
 #: The mark may be set the wrong way round, or be missing at the end.

@@ -80,6 +80,7 @@ def test_a_layout_tells_who_speaks(text: str, expected: list[Parts]) -> None:
         "PHOTO: The bridge.\n\nWATCH: The film.\n\nPHOTO: The quay.",
         "NOTE: One label is no talk.",
         "MOORE: Once.\n\nLEE: And once.",
+        "Photo Credit: Jo.\n\nRead More: Here.\n\nAlso There: No.",
         "“It rained.” — Ann Lee",
         "“It rained” — Ann Lee said.\n\n“It poured” — Ann Lee said.",
         "“It rained” — and how it rained, all day long, on “us” all.",
