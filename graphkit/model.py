@@ -46,6 +46,8 @@ class Document:
     url: str = ""
     language: str = "en"
     text_hash: str = ""
+    #: The posts that it is told to consist of; other ones are looked for in its text.
+    posts: tuple[Post, ...] = ()
 
     @property
     def where(self) -> str:

@@ -97,8 +97,9 @@ class _Byline(NamedTuple):
 
 
 def find_posts(analysis: Analysis) -> Iterator[Post]:
-    """Yield the posts embedded in the document, in text order."""
-    yield from posts_of(analysis.document.id, analysis.document.text)
+    """Yield the posts embedded in the document, in text order, or those that it was told to be."""
+    known = analysis.document.posts
+    yield from known or posts_of(analysis.document.id, analysis.document.text)
 
 
 def posts_of(doc: str, text: str) -> Iterator[Post]:
