@@ -1,9 +1,11 @@
 """Files, pages and feeds to Documents.  Every reader of graphkit is named here.
 
-text    one article a file, as it stands: offsets are into the file, in which only characters
-        that are no text have given way to others
-html    one article a page: its main text, by trafilatura
-jsonl   one article a line
+text                 one article a file, as it stands: offsets are into the file, in which only
+                     characters that are no text have given way to others
+html                 one article a page: its main text, by trafilatura
+jsonl, json_arrays,  one article a line, record or row
+tables
+archives             ZIP, tar and packed files of any of these
 
 A reader is a function ``(Input, report) -> Iterator[Document]``: it raises InputError for a file
 that cannot be used, and calls ``report`` with one for a single record, then goes on.
@@ -11,24 +13,44 @@ that cannot be used, and calls ``report`` with one for a single record, then goe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from graphkit.characters import clean, printable, tidy
 from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document
+from graphkit.readers.archives import read_packed, read_tar, read_zip
+from graphkit.readers.columns import parse_columns
+from graphkit.readers.formats import PACKED, is_meant, kind_of
 from graphkit.readers.html import read_html
-from graphkit.readers.inputs import STDIN, Reader, find_inputs
+from graphkit.readers.inputs import STDIN, Inner, Input, Reader, find_inputs
+from graphkit.readers.json_arrays import read_json
 from graphkit.readers.jsonl import read_jsonl
 from graphkit.readers.metadata import apply_metadata, read_metadata
-from graphkit.readers.text import read_text, sniff, text_hash
+from graphkit.readers.tables import read_parquet, read_table
+from graphkit.readers.text import read_text, text_hash
 
-__all__ = ["READERS", "Report", "count_files", "read"]
+__all__ = ["READERS", "Report", "count_files", "parse_columns", "read"]
 
-#: Suffix → reader.  Files of a folder with another suffix are left out; a file that is named
-#: on the command line is looked into (see :func:`graphkit.readers.text.sniff`).
+
+def _read_one(item: Input, report: Report) -> Iterator[Document]:
+    """Yield the documents of one input, by the reader that suits it."""
+    yield from READERS[kind_of(item, frozenset(READERS))](item, report)
+
+
+def _is_meant(item: Input) -> bool:
+    """Whether a file of a folder or an archive is one that is read."""
+    return is_meant(item, frozenset(READERS))
+
+
+_INNER: Final = Inner(_is_meant, _read_one)
+_READ_PACKED: Final = partial(read_packed, _INNER)
+
+#: Suffix → reader.  Files of a folder or an archive with another suffix are left out; a file that
+#: is named on the command line is looked into (see :func:`graphkit.readers.formats.sniff`).
 READERS: Final[dict[str, Reader]] = {
     ".txt": read_text,
     ".text": read_text,
@@ -37,6 +59,17 @@ READERS: Final[dict[str, Reader]] = {
     ".xhtml": read_html,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".json": read_json,
+    ".csv": read_table,
+    ".tsv": read_table,
+    ".parquet": read_parquet,
+    ".zip": partial(read_zip, _INNER),
+    ".tar": partial(read_tar, _INNER),
+    **dict.fromkeys(sorted(PACKED), _READ_PACKED),
+}
+#: Suffixes of files that hold one article each.
+_SINGLE: Final = frozenset({".md", ".markdown", ".pdf", ".srt", ".vtt", ".txt", ".text"}) | {
+    *(".html", ".htm", ".xhtml")
 }
 
 
@@ -45,25 +78,29 @@ def count_files(paths: Iterable[Path]) -> int | None:
     paths = list(paths)
     if STDIN in paths:
         return None
-    items = list(find_inputs(paths, frozenset(READERS), lambda _: None))
-    return None if any(READERS.get(i.suffix) is read_jsonl for i in items) else len(items)
+    items = list(find_inputs(paths, _is_meant, lambda _: None))
+    return len(items) if all(item.suffix in _SINGLE for item in items) else None
 
 
 def read(
-    paths: Iterable[Path], report: Report, *, metadata: Path | None = None
+    paths: Iterable[Path],
+    report: Report,
+    *,
+    metadata: Path | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Document]:
     """Yield the documents of files and folders (``-``: standard input), in that order.
 
     What cannot be read is given to ``report``, and the others go on.  ``metadata`` names a TSV
-    file with what is known about the articles (see :mod:`graphkit.readers.metadata`).  Whoever
-    wrote a field, no document has characters in it that are no text.
+    file with what is known about the articles (see :mod:`graphkit.readers.metadata`); ``columns``
+    says which column of tables and records has which field.  Whoever wrote a field, no document
+    has characters in it that are no text.
     """
     known = read_metadata(metadata) if metadata else {}
-    for item in find_inputs(paths, frozenset(READERS), report):
+    for item in find_inputs(paths, _is_meant, report, columns):
         with leaving_out(item.source, report):
             try:
-                reader = READERS.get(item.suffix) or READERS[sniff(item)]
-                for document in reader(item, report):
+                for document in _read_one(item, report):
                     yield _cleaned(apply_metadata(document, known))
             except InputError as error:
                 report(error)

@@ -5,28 +5,43 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
-from io import BufferedReader
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BufferedReader, BytesIO
 from pathlib import Path, PurePath
 from typing import IO, Any, TypeAlias
 
 from graphkit.characters import printable
 from graphkit.errors import InputError, Report
 from graphkit.model import Document
+from graphkit.readers.limits import Budget, held
 
 STDIN = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Something to read: ``id`` names its document(s), ``source`` is what the user named."""
+    """Something to read: ``id`` names its document(s), ``source`` is what the user named.
+
+    It may lie in another file: ``file#member`` is then its name in both.
+    """
 
     id: str
     source: str
     path: Path
     #: Standard input, which can be read once.
     stream: BufferedReader | None = None
+    #: Gives the bytes of what lies in another file, from the first on, each time it is called.
+    opener: Callable[[], IO[bytes]] | None = None
+    #: What may still come out of the packed file that it lies in.
+    budget: Budget | None = None
+    #: How many files it lies in.
+    depth: int = 0
+    #: Field of a record (text, title, outlet …) → the column that the user says has it.
+    columns: Mapping[str, str] = field(default_factory=dict)
+    #: Gives what lies beside it in the same archive, by its name.
+    beside: Callable[[str], Input | None] | None = None
 
     @property
     def suffix(self) -> str:
@@ -35,6 +50,8 @@ class Input:
 
     def open(self) -> IO[bytes]:
         """The bytes; standard input goes on where it was left."""
+        if self.opener:
+            return self.opener()
         return self.stream or self.path.open("rb")
 
     def close(self, handle: IO[bytes]) -> None:
@@ -42,36 +59,97 @@ class Input:
         if handle is not self.stream:
             handle.close()
 
+    @contextmanager
+    def opened(self) -> Iterator[IO[bytes]]:
+        """The bytes, closed in the end."""
+        handle = self.open()
+        try:
+            yield handle
+        finally:
+            self.close(handle)
+
+    @contextmanager
+    def seekable(self) -> Iterator[IO[bytes]]:
+        """The bytes as formats want them that are read from their end."""
+        with self.opened() as handle, held(handle, self.source) as file:
+            yield file
+
     def start(self, size: int) -> bytes:
         """Some of the first bytes, which a later ``open`` gives again."""
         if self.stream:
             return self.stream.peek(size)[:size]
-        with self.path.open("rb") as handle:
+        with self.opened() as handle:
             return handle.read(size)
+
+    def member(
+        self,
+        key: str,
+        opener: Callable[[], IO[bytes]] | bytes,
+        *,
+        path: str = "",
+        budget: Budget | None = None,
+        beside: Callable[[str], Input | None] | None = None,
+    ) -> Input:
+        """Something that lies in this one under ``key``; its suffix is that of ``path``."""
+        data = opener if isinstance(opener, bytes) else None
+        return Input(
+            id=f"{self.id}#{printable(key)}",
+            source=f"{self.source}#{printable(key)}",
+            path=Path(path or key),
+            opener=(lambda: BytesIO(data)) if data is not None else opener,  # type: ignore[arg-type]  # bytes are data
+            budget=budget or self.budget,
+            depth=self.depth + 1,
+            columns=self.columns,
+            beside=beside,
+        )
+
+    def neighbour(self, name: str) -> Input | None:
+        """What lies beside this one under a name, in the folder or the archive."""
+        if self.beside:
+            return self.beside(name)
+        path = self.path.with_name(name)
+        if self.opener or self.stream or not path.is_file():
+            return None
+        return Input(name, str(path), path)
 
 
 Reader: TypeAlias = Callable[[Input, Report], Iterator[Document]]
 
 
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """How what lies in another file is read: which of it, and by whom."""
+
+    wanted: Callable[[Input], bool]
+    read: Reader
+
+
 def find_inputs(
-    paths: Iterable[Path], suffixes: Collection[str], report: Report
+    paths: Iterable[Path],
+    wanted: Callable[[Input], bool],
+    report: Report,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Input]:
     """Yield the files that ``paths`` name, folders opened in the order of names.
+
+    Of a folder, those that are ``wanted``; a file that is named is read whatever it is.
 
     A document is named after its file; files of one name in several folders get as much of
     their path before it as tells them apart.  A file that is named twice is read once.
     """
     files: dict[str, tuple[Path, Path]] = {}
     for path in paths:
-        found = [path] if path == STDIN else list(_files(path, suffixes, report))
+        found = [path] if path == STDIN else list(_files(path, wanted, report))
         for file in found:
             files.setdefault(os.path.realpath(file) if file != STDIN else "-", (file, path))
     names = _unique_names(list(files))
     for real, (file, _) in files.items():
         if file == STDIN:
-            yield Input(names[real], "standard input", file, _standard_input())
+            yield Input(
+                names[real], "standard input", file, _standard_input(), columns=columns or {}
+            )
         else:
-            yield Input(printable(names[real]), printable(str(file)), file)
+            yield Input(printable(names[real]), printable(str(file)), file, columns=columns or {})
 
 
 def _standard_input() -> BufferedReader:
@@ -80,7 +158,7 @@ def _standard_input() -> BufferedReader:
     return stream if isinstance(stream, BufferedReader) else BufferedReader(stream)
 
 
-def _files(path: Path, suffixes: Collection[str], report: Report) -> Iterator[Path]:
+def _files(path: Path, wanted: Callable[[Input], bool], report: Report) -> Iterator[Path]:
     if path.is_file():
         yield path
     elif path.is_dir():
@@ -89,12 +167,12 @@ def _files(path: Path, suffixes: Collection[str], report: Report) -> Iterator[Pa
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 file = Path(folder, name)
-                if not name.startswith(".") and file.suffix.casefold() in suffixes:
+                if not name.startswith(".") and wanted(Input(name, str(file), file)):
                     found += 1
                     yield file
         if not found:
-            kinds = ", ".join(sorted(suffixes))
-            report(InputError(str(path), "holds no article", f"files may end in {kinds}"))
+            todo = "graphkit build --help names the formats"
+            report(InputError(str(path), "holds no article", todo))
     elif path.exists() or path.is_symlink():
         report(InputError(str(path), "is neither a file nor a folder", "name an article"))
     else:

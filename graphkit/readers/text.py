@@ -87,14 +87,3 @@ def decode(item: Input, data: bytes) -> str:
         what = f"is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
         todo = "convert it: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW"
         raise InputError(item.source, what, todo) from None
-
-
-def sniff(item: Input) -> str:
-    """The suffix whose reader suits an input that has none of the known ones."""
-    data = item.start(512)
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return ".html"
-    if start.startswith(b"{") and b'"text"' in data:
-        return ".jsonl"
-    return ".txt"

@@ -35,3 +35,17 @@ def test_a_table_that_is_none_ends_the_run(tmp_path: Path, data: bytes, what: st
     (tmp_path / "list.tsv").write_bytes(data)
     with pytest.raises(InputError, match=what):
         list(read([tmp_path], pytest.fail, metadata=tmp_path / "list.tsv"))
+
+
+def test_a_list_of_links_tells_of_the_pages_that_were_got_by_it(tmp_path: Path) -> None:
+    """Media Cloud's list of stories, for pages that tell neither outlet nor date."""
+    (tmp_path / "stories.csv").write_text(
+        "stories_id,publish_date,title,url,language,media_name\n"
+        '1,2026-03-04 10:00:00,"Late, again",https://www.m.example/ferry/,en,The Marrow Times\n'
+        "2,2026-03-05,Other,https://m.example/other,en,Lode Wire\n"
+    )
+    line = '{"text": "It rains.", "url": "http://m.example/ferry#top"}'
+    (tmp_path / "a.jsonl").write_text(line)
+    (document,) = read([tmp_path], pytest.fail, metadata=tmp_path / "stories.csv")
+    assert (document.title, document.outlet) == ("Late, again", "The Marrow Times")
+    assert document.published == "2026-03-04T10:00:00"
