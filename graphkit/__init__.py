@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from graphkit.readers import Report
@@ -27,10 +27,12 @@ def build(
     *,
     settings: Settings | None = None,
     metadata: Path | None = None,
+    columns: Mapping[str, str] | None = None,
     report: Report | None = None,
 ) -> Graph:
     """The graph of files and folders of articles.
 
+    ``columns`` says which column of tables and records has which field: ``{"text": "story"}``.
     An input that cannot be used raises InputError, or is given to ``report`` and left out.
     """
     from pathlib import Path
@@ -40,7 +42,7 @@ def build(
     from graphkit.readers import read
     from graphkit.settings import Settings
 
-    documents = read(map(Path, paths), report or refuse, metadata=metadata)
+    documents = read(map(Path, paths), report or refuse, metadata=metadata, columns=columns)
     return pipeline.build(documents, settings or Settings(), report or refuse)
 
 

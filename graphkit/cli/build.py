@@ -37,7 +37,15 @@ def _settings_options(command: Command) -> Command:
         click.option(
             "--metadata",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
-            help="TSV file with columns filename, publisher, publication_date, author, title.",
+            help="TSV or CSV file with columns filename or url, publisher, publication_date, "
+            "author, title.",
+        ),
+        click.option(
+            "--columns",
+            default="",
+            metavar="FIELD=COLUMN,…",
+            help="Which column of tables and records has the text, title, outlet, published, "
+            "authors, url, language or id.  [default: by their names]",
         ),
         click.option(
             "--judgements",
@@ -91,11 +99,11 @@ def _extractions(
 ) -> list[Extraction]:
     """What each article of the paths holds, with progress at a terminal."""
     from graphkit.pipeline import extract_documents, extraction_fingerprint
-    from graphkit.readers import count_files, read
+    from graphkit.readers import count_files, parse_columns, read
     from graphkit.running.cache import opened
     from graphkit.running.workers import default_workers
 
-    documents = read(paths, skipped, metadata=metadata)
+    documents = read(paths, skipped, metadata=metadata, columns=parse_columns(columns))
     processes = workers or default_workers()
     with (
         skipped.console.progress("Reading articles", count_files(paths)) as advance,
@@ -137,6 +145,7 @@ def build_command(
     judge: str,
     cache: bool,
     metadata: Path | None,
+    columns: str,
     judgements: Path | None,
     min_confidence: float,
     workers: int | None,
@@ -145,8 +154,16 @@ def build_command(
 ) -> None:
     """Read articles and write OUTPUT/graph.json and OUTPUT/graph.html.
 
-    PATH is a text, HTML or JSON Lines file, a folder of them, or - for standard input.
+    PATH is a file, a folder of files, or - for standard input.
     An input that cannot be used is named and skipped; the exit status is then 2.
+
+    \b
+    Formats (docs/formats.md; those with * need an extra):
+      text  Markdown  HTML  PDF*  DOCX*  EML  mbox  SRT  VTT
+      JSON Lines  JSON  CSV  TSV  Parquet*  RSS  Atom
+      WARC*  WACZ*  ZIP  tar  gz  bz2  xz
+      exports of Factiva, LexisNexis and Nexis Uni, ProQuest
+      saved posts: X archive, Bluesky JSON
 
     \b
     Examples:
@@ -154,6 +171,8 @@ def build_command(
       graphkit build a.txt b.html -o out/         files, to another folder
       graphkit build news.jsonl --with-texts      a record a line; texts in the page
       graphkit build texts/ --metadata list.tsv   outlets and dates from a table
+      graphkit build crawl.warc.gz dump.zip       pages of a crawl, files in an archive
+      graphkit build a.csv --columns text=story   a row each; which column has the text
     """
     from graphkit.exporters import write_json
     from graphkit.files import replacing
@@ -169,7 +188,7 @@ def build_command(
     skipped = Skipped(console)
     settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge)
     cache_at = cache_file(output) if cache else None
-    extractions = _extractions(paths, metadata, settings, skipped, workers, cache_at)
+    extractions = _extractions(paths, metadata, columns, settings, skipped, workers, cache_at)
     if not extractions:
         raise InputError(_named(paths), "no article could be read", "nothing was written")
     with console.progress("Joining what is the same", None):
@@ -202,6 +221,7 @@ def build_command(
 def extract_command(
     paths: tuple[Path, ...],
     metadata: Path | None,
+    columns: str,
     judgements: Path | None,
     min_confidence: float,
     workers: int | None,
@@ -222,7 +242,7 @@ def extract_command(
 
     skipped = Skipped(Console())
     settings = Settings(spacy_model, judgements, min_confidence=min_confidence)
-    extractions = _extractions(paths, metadata, settings, skipped, workers)
+    extractions = _extractions(paths, metadata, columns, settings, skipped, workers)
     resolution = resolve_extractions(extractions, settings)
     for line in attribution_lines(resolution):
         click.echo(line)

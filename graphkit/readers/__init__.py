@@ -1,11 +1,16 @@
 """Files, pages and feeds to Documents.  Every reader of graphkit is named here.
 
-text                 one article a file, as it stands: offsets are into the file, in which only
-                     characters that are no text have given way to others
-html                 one article a page: its main text, by trafilatura
-jsonl, json_arrays,  one article a line, record or row
+text, markdown, html     one article a file; offsets into plain text are into the file itself, in
+                         which only characters that are no text have given way to others
+pdf, docx                one article a file, the layout undone
+jsonl, json_arrays,      one article a line, record or row
 tables
-archives             ZIP, tar and packed files of any of these
+feed, mail               one article an entry or letter
+webarchive               one article a page of a crawl
+subtitles, saved_posts   a transcript; posts that are documents of their own
+factiva, nexis,          exports of news archives, many articles a file
+proquest
+archives                 ZIP, tar and packed files of any of these
 
 A reader is a function ``(Input, report) -> Iterator[Document]``: it raises InputError for a file
 that cannot be used, and calls ``report`` with one for a single record, then goes on.
@@ -13,7 +18,7 @@ that cannot be used, and calls ``report`` with one for a single record, then goe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,14 +29,28 @@ from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document
 from graphkit.readers.archives import read_packed, read_tar, read_zip
 from graphkit.readers.columns import parse_columns
-from graphkit.readers.formats import PACKED, is_meant, kind_of
-from graphkit.readers.html import read_html
+from graphkit.readers.docx import read_docx
+from graphkit.readers.feed import read_feed
+from graphkit.readers.formats import (
+    PACKED,
+    is_meant,
+    json_reader,
+    kind_of,
+    page_reader,
+    text_reader,
+    xml_reader,
+)
 from graphkit.readers.inputs import STDIN, Inner, Input, Reader, find_inputs
-from graphkit.readers.json_arrays import read_json
 from graphkit.readers.jsonl import read_jsonl
+from graphkit.readers.mail import read_letter, read_mailbox
+from graphkit.readers.markdown import read_markdown
 from graphkit.readers.metadata import apply_metadata, read_metadata
+from graphkit.readers.pdf import read_pdf
+from graphkit.readers.saved_posts import read_x_archive
+from graphkit.readers.subtitles import read_subtitles
 from graphkit.readers.tables import read_parquet, read_table
-from graphkit.readers.text import read_text, text_hash
+from graphkit.readers.text import text_hash
+from graphkit.readers.webarchive import read_wacz, read_warc
 
 __all__ = ["READERS", "Report", "count_files", "parse_columns", "read"]
 
@@ -46,23 +65,48 @@ def _is_meant(item: Input) -> bool:
     return is_meant(item, frozenset(READERS))
 
 
+def _by(choose: Callable[[Input], Reader]) -> Reader:
+    """The reader that reads with the one chosen for an input."""
+
+    def reader(item: Input, report: Report) -> Iterator[Document]:
+        yield from choose(item)(item, report)
+
+    return reader
+
+
 _INNER: Final = Inner(_is_meant, _read_one)
+_READ_PAGE: Final = _by(page_reader)
+_READ_TEXT: Final = _by(text_reader)
 _READ_PACKED: Final = partial(read_packed, _INNER)
 
 #: Suffix → reader.  Files of a folder or an archive with another suffix are left out; a file that
 #: is named on the command line is looked into (see :func:`graphkit.readers.formats.sniff`).
 READERS: Final[dict[str, Reader]] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
+    ".txt": _READ_TEXT,
+    ".text": _READ_TEXT,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": _READ_PAGE,
+    ".htm": _READ_PAGE,
+    ".xhtml": _READ_PAGE,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
-    ".json": read_json,
+    ".json": _by(json_reader),
     ".csv": read_table,
     ".tsv": read_table,
     ".parquet": read_parquet,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": _by(xml_reader),
+    ".eml": partial(read_letter, _INNER),
+    ".mbox": partial(read_mailbox, _INNER),
+    ".warc": partial(read_warc, _INNER),
+    ".wacz": partial(read_wacz, _INNER),
+    ".srt": read_subtitles,
+    ".vtt": read_subtitles,
+    ".js": read_x_archive,
     ".zip": partial(read_zip, _INNER),
     ".tar": partial(read_tar, _INNER),
     **dict.fromkeys(sorted(PACKED), _READ_PACKED),

@@ -7,11 +7,16 @@ import zipfile
 from collections.abc import Callable
 from typing import Final
 
+from graphkit.readers import factiva, nexis, proquest, saved_posts
 from graphkit.readers.archives import MAGIC, unpacked_name
-from graphkit.readers.inputs import Input
-from graphkit.readers.json_arrays import holds_articles
+from graphkit.readers.feed import is_feed, read_feed
+from graphkit.readers.html import read_html
+from graphkit.readers.inputs import Input, Reader
+from graphkit.readers.json_arrays import holds_articles, read_json
 from graphkit.readers.tables import has_texts
+from graphkit.readers.text import read_text
 
+_START: Final = 65_536
 #: Files that tell of a folder, and are no articles.
 _ABOUT: Final = re.compile(
     r"(?:readme|licen[cs]e|changelog|changes|contributing|code[-_ ]of[-_ ]conduct)\b", re.IGNORECASE
@@ -23,14 +28,41 @@ _LETTER: Final = re.compile(
 )
 
 
+def page_reader(item: Input) -> Reader:
+    """The reader of an HTML file: a page, or the export of a news archive."""
+    start = item.start(_START)
+    if factiva.is_factiva_page(start):
+        return factiva.read_factiva_page
+    return nexis.read_nexis_page if nexis.is_nexis_page(start) else read_html
+
+
+def text_reader(item: Input) -> Reader:
+    """The reader of a text file: an article, or the export of a news archive."""
+    proquest_ = proquest.is_proquest_text(item.start(_START))
+    return proquest.read_proquest_text if proquest_ else read_text
+
+
+def xml_reader(item: Input) -> Reader:
+    """The reader of an XML file: a feed, which is told if it is none, or ProQuest's records."""
+    record = proquest.is_proquest_xml(item.start(_START))
+    return proquest.read_proquest_xml if record else read_feed
+
+
+def json_reader(item: Input) -> Reader:
+    """The reader of a JSON file: articles, or saved posts."""
+    return saved_posts.read_bluesky if saved_posts.is_bluesky(item) else read_json
+
+
 #: Suffixes that other things than articles have as well: which files of a folder or an archive
 #: are meant.  A file that is named is read in any case, and told if it has none.
 MEANT: Final[dict[str, Callable[[Input], bool]]] = {
     ".csv": has_texts,
-    ".json": holds_articles,
+    ".js": saved_posts.is_x_archive,
+    ".json": lambda item: saved_posts.is_bluesky(item) or holds_articles(item),
     ".markdown": lambda item: not _ABOUT.match(item.path.name),
     ".md": lambda item: not _ABOUT.match(item.path.name),
     ".tsv": has_texts,
+    ".xml": lambda item: is_feed(item) or proquest.is_proquest_xml(item.start(_START)),
 }
 #: How a packed file is unpacked is told by its last suffix, what is in it by the one before.
 PACKED: Final = frozenset({".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz"})
