@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
@@ -27,6 +28,11 @@ _MAX_PAGES: Final = 3_000
 #: PDFium's mark of a hyphen that a line was broken at.
 _BREAK: Final = 2
 _NUMBER: Final = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+#: What browsers print above and below a page: when, and what from.
+_PRINTED: Final = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d(?:\s?[AP]M)?\b.*"
+    r"|(?:(?P<url>https?://\S+)|(?:file|about|chrome[\w-]*):\S+)(?:\s+\d+/\d+)?"
+)
 #: Share of a page's height at its top and bottom where running heads stand.
 _EDGE: Final = 0.12
 _ENDED: Final = re.compile(r"[.!?:…][\"'”’)\]]*$")
@@ -70,7 +76,7 @@ def read_pdf(item: Input, report: Report) -> Iterator[Document]:
             if not lines:
                 raise _scan(item, len(file), pictures)
             text = "\n\n".join(_paragraphs(_without_running(lines)))
-            known = _known(file, text)
+            known = replace(_known(file, text), url=_printed_from(lines))
         finally:
             file.close()
     yield document(item, text, known)
@@ -164,23 +170,35 @@ def _string(codes: Sequence[int]) -> str:
     return data.decode("utf-16-le", "replace")
 
 
+def _at_edge(line: _Line) -> bool:
+    """Whether a line stands where running heads and feet do."""
+    return line.height < _EDGE or line.height > 1 - _EDGE
+
+
+def _printed_from(lines: list[_Line]) -> str:
+    """The address that a browser printed below the page."""
+    found = (_PRINTED.fullmatch(line.text) for line in lines if _at_edge(line))
+    return next((match["url"] for match in found if match and match["url"]), "")
+
+
 def _without_running(lines: list[_Line]) -> list[_Line]:
     """The lines without running heads, feet and page numbers."""
 
     def bare(line: _Line) -> str:
         return re.sub(r"\d+", "#", line.text.casefold())
 
-    def at_edge(line: _Line) -> bool:
-        return line.height < _EDGE or line.height > 1 - _EDGE
-
     pages = len({line.page for line in lines})
-    pages_of = Counter(text for text, _ in {(bare(n), n.page) for n in lines if at_edge(n)})
-    often = max(2, pages // 2)
+    pages_of = Counter(text for text, _ in {(bare(n), n.page) for n in lines if _at_edge(n)})
+    often = min(3, max(2, pages // 2))
     kept = [
         line
         for line in lines
-        if not at_edge(line)
-        or not (_NUMBER.fullmatch(line.text) or (pages > 1 and pages_of[bare(line)] >= often))
+        if not _at_edge(line)
+        or not (
+            _NUMBER.fullmatch(line.text)
+            or _PRINTED.fullmatch(line.text)
+            or (pages > 1 and pages_of[bare(line)] >= often)
+        )
     ]
     return kept or lines
 

@@ -53,6 +53,20 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert found == [making.TITLE, LONG, making.BODY[0], making.BODY[3], making.BODY[4]]
 
 
+def test_what_a_browser_prints_around_a_page_is_no_text(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    data = io.BytesIO()
+    canvas = Canvas(data)
+    canvas.drawString(30, 820, "3/5/26, 10:12 AM Ferry late again - The Marrow Times")
+    canvas.drawString(60, 600, making.BODY[0][:60])
+    canvas.drawString(30, 20, "https://marrow.example/ferry 1/1")
+    canvas.save()
+    (document,), _ = making.read_file(tmp_path, "a.pdf", data.getvalue())
+    assert document.text == making.BODY[0][:60].strip()
+    assert document.url == "https://marrow.example/ferry"
+
+
 @pytest.mark.parametrize(
     ("before", "line", "text", "whole"),
     [
@@ -123,7 +137,7 @@ def test_of_a_document_what_was_struck_out_is_left_out(tmp_path: Path) -> None:
         ("---\nauthors: [Ada Quill, Jo Roe]\ntitle: Rain\ndate: 2026-03-04\n---\n", "2026-03-04"),
         (
             "---\nauthor: Ada Quill and Jo Roe\ntitle: Rain\ndate: 2026-03-04 10:00+01:00\n---\n",
-            "2026-03-04T10:00:00+01:00",
+            "2026-03-04T10:00+01:00",
         ),
         (
             '+++\nauthors = ["Ada Quill", "Jo Roe"]\ntitle = "Rain"\ndate = 2026-03-04\n+++\n',
