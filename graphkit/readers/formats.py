@@ -110,8 +110,8 @@ def sniff(item: Input) -> str:
 
 def _zip_kind(item: Input) -> str:
     """What lies in a ZIP archive: a document, a crawl, or files."""
-    if item.stream:
-        return ".zip"
+    if item.stream:  # it can be read once, and its list of names is at its end
+        return ".docx" if b"word/" in item.start(_START) else ".zip"
     with item.seekable() as handle:
         try:
             names = set(zipfile.ZipFile(handle).namelist())

@@ -77,6 +77,8 @@ def test_windows_newlines_are_no_obstacle() -> None:
 
 
 def test_the_month_behind_a_masthead_is_no_name() -> None:
-    head = read_head("Ferry late again today\n\nBy Ada Quill, The Marrow Times March 4, 2026\n\nWords.")
+    head = read_head(
+        "Ferry late again today\n\nBy Ada Quill, The Marrow Times March 4, 2026\n\nWords."
+    )
     assert (head.authors, head.outlet) == (("Ada Quill",), "The Marrow Times")
     assert head.published == "2026-03-04"
