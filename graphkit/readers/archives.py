@@ -9,6 +9,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import re
 import tarfile
 import tempfile
 import zipfile
@@ -39,6 +40,8 @@ _OPENERS: Final[dict[str, Callable[[IO[bytes]], Any]]] = {
     ".bz2": bz2.open,
     ".xz": lzma.open,
 }
+#: ``C:\\`` and the like in front of a name.
+_DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
 #: How packed files begin.
 MAGIC: Final = ((b"\x1f\x8b", ".gz"), (b"BZh", ".bz2"), (b"\xfd7zXZ\0", ".xz"))
 #: Suffixes that stand for two.
@@ -161,7 +164,7 @@ def _read(
     taken = True
     with leaving_out(member.source, report):
         try:
-            if parts[:1] == ("/",) or ".." in parts or ":" in parts[0]:
+            if name.startswith(("/", "\\")) or ".." in parts or _DRIVE.match(name):
                 raise InputError(member.source, "has a name that leads out of the archive", _BEWARE)
             taken = inner.wanted(member)
             if taken:

@@ -21,7 +21,7 @@ from graphkit.readers.languages import language_code
 from graphkit.readers.text import decode
 from graphkit.text.dates import parse_date
 
-_LARGEST: Final = 256_000_000
+_LARGEST: Final = 64_000_000
 _CODE: Final = re.compile(r"[A-Z]{2,3}")
 _LENGTH: Final = re.compile(
     r"[\d.,]+ (?:words|wörter|mots|palabras|parole|palavras)", re.IGNORECASE

@@ -20,7 +20,7 @@ from graphkit.readers.text import check_length, text_hash
 from graphkit.text.dates import parse_date
 
 #: Feeds are read whole.
-_LARGEST: Final = 64_000_000
+_LARGEST: Final = 32_000_000
 _ROOT: Final = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 
 

@@ -60,7 +60,7 @@ def _records(item: Input) -> Iterator[tuple[str, Record | InputError]]:
     number = 0
     with item.opened() as handle:
         try:
-            for number, record in enumerate(_objects(item, handle), 1):
+            for number, record in enumerate(objects_of(item, handle), 1):
                 where = f"record {number}"
                 if isinstance(record, dict):
                     yield where, record
@@ -73,8 +73,8 @@ def _records(item: Input) -> Iterator[tuple[str, Record | InputError]]:
             yield where, InputError(f"{item.source}: {where}", f"is not JSON: {said}", todo)
 
 
-def _objects(item: Input, handle: IO[bytes]) -> Iterator[Any]:
-    """What the array of articles has, one at a time: the outermost one with texts in it.
+def objects_of(item: Input, handle: IO[bytes]) -> Iterator[Any]:
+    """Yield what the array of articles has, one at a time: the outermost one with texts in it.
 
     ijson's own way to name a place takes memory by the square of how deep it is.
     """
@@ -87,7 +87,7 @@ def _objects(item: Input, handle: IO[bytes]) -> Iterator[Any]:
         if event in ("end_map", "end_array"):
             stack.pop()
             if event == "end_array" and len(stack) < found:
-                if sure:
+                if sure or not stack:
                     return
                 found = 0  # another one may have them
         elif builder is None and stack[-1:] == ["start_array"]:
@@ -120,7 +120,12 @@ def _unmarked(handle: IO[bytes]) -> IO[bytes]:
     start = handle.read(3)
     if start == b"\xef\xbb\xbf":
         return handle
-    return cast(IO[bytes], _Again(start, handle))
+    return again(start, handle)
+
+
+def again(start: bytes, rest: IO[bytes]) -> IO[bytes]:
+    """What can be read: ``start``, which was read already, and the rest."""
+    return cast(IO[bytes], _Again(start, rest))
 
 
 class _Again:

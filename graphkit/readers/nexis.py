@@ -38,7 +38,7 @@ _BEHIND: Final = frozenset(
     | {"classification", "correction-date", "notes"}
 )
 _OLD_DOC: Final = re.compile(r"<DOC(?:\s+NUMBER=\d+|FULL)>", re.IGNORECASE)
-_LARGEST: Final = 256_000_000
+_LARGEST: Final = 64_000_000
 
 
 @dataclass

@@ -18,6 +18,7 @@ from graphkit.characters import clean, printable, tidy
 from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document, Evidence, Post, Span
 from graphkit.readers.inputs import Input
+from graphkit.readers.json_arrays import again, objects_of
 from graphkit.readers.languages import language_code
 from graphkit.readers.text import check_length, text_hash
 from graphkit.text.dates import parse_date
@@ -26,8 +27,9 @@ _ASSIGNED: Final = re.compile(rb"\s*window\.YTD\.[\w.]+\s*=\s*")
 _TWEETS: Final = re.compile(r"(?:community-)?tweets?(?:-part\d+)?\.js", re.IGNORECASE)
 _REPOST: Final = re.compile(r"RT @(\w{1,20}): ")
 _SHORT_LINK: Final = re.compile(r"https://t\.co/\w+")
-#: An archive is one line of JavaScript and read whole.
-_LARGEST: Final = 512_000_000
+_START: Final = 4096
+#: Posts of Bluesky stand in each other, and are read whole.
+_LARGEST: Final = 64_000_000
 _ARCHIVE: Final = "give the folder or ZIP file that X made as it is"
 
 
@@ -79,18 +81,20 @@ def _account(item: Input) -> tuple[str, str]:
     raise InputError(beside.source, "names no account", _ARCHIVE)
 
 
-def _assigned(item: Input) -> list[Any]:
-    """The array that a file of an archive assigns to a variable."""
+def _assigned(item: Input) -> Iterator[Any]:
+    """What is in the array that a file of an archive assigns to a variable, one at a time."""
+    import ijson
+
     with item.opened() as handle:
-        data = handle.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise InputError(item.source, f"is larger than {_LARGEST // 10**6} MB", _ARCHIVE)
-    match = _ASSIGNED.match(data)
-    try:
-        found = json.loads(data[match.end() if match else 0 :].rstrip(b" \t\r\n;"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(item.source, f"is no file of an archive of X: {error}", _ARCHIVE) from None
-    return found if isinstance(found, list) else []
+        start = handle.read(_START)
+        match = _ASSIGNED.match(start)
+        rest = start[match.end() if match else 0 :]
+        try:
+            yield from objects_of(item, again(rest, handle))
+        except ijson.JSONError as error:
+            said = " ".join(str(error).split())[:120]
+            what = f"is broken, or no file of an archive of X: {said}"
+            raise InputError(item.source, what, _ARCHIVE) from None
 
 
 def _of_x(where: str, tweet: Any, author: str, handle: str) -> _Saved:
