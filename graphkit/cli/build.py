@@ -92,6 +92,7 @@ class Skipped:
 def _extractions(
     paths: tuple[Path, ...],
     metadata: Path | None,
+    columns: str,
     settings: Settings,
     skipped: Skipped,
     workers: int | None,
