@@ -52,14 +52,18 @@ _BY_PRONOUN: Final = 0.65
 _BY_CITING: Final = 0.65
 
 
+_NOUNS: Final = frozenset({"show", "reporting", "writing", "finding", "publishing"})
+
+
 @lru_cache(maxsize=1)
 def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands right before an outlet that is relied on, and what right behind it."""
     words: dict[str, list[str]] = defaultdict(list)
     for lemma, kind, *_ in read_rows("citing.tsv"):
         verb = kind in {"by", "tells", "cites", "speaks on", "says", "inverted"}
-        # behind an outlet "show" is a noun: "the Post's show"
-        words[kind] += [f for f in verb_forms(lemma) if f != "show"] if verb else [lemma]
+        words[kind] += verb_forms(lemma) if verb else [lemma]
+    # behind an outlet these are nouns: "the Post's show", "its reporting"
+    words["says"] = [word for word in words["says"] if word not in _NOUNS]
     held = {kind: any_of(forms) for kind, forms in words.items()}
     before = (
         rf"(?:[,”\"’]\s*{held['inverted']}|\b{held['phrase']}|\b{held['tells']}"
@@ -72,6 +76,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"^[”\"’']?(?:,? (?:which|that|who))?(?:[’']s?)?,?(?: (?:also|first|later|previously|has"
         r"|had|on|earlier|exclusively|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)){0,3} "
         rf"(?:{held['says']}|{held['noun behind']})\b"
+        r"(?! (?:page|board|staff|writers?|editors?|team|desk|room|department|meeting)s?\b)"
     )
     return re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
 

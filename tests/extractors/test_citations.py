@@ -143,6 +143,8 @@ NOT_CITED = [
     "He slammed the Harbour Post as a rag.",
     "The Harbour Post building burned down.",
     "She once edited Harbour Post pages.",
+    "The Harbour Post’s reporting tells a different story.",
+    "He called on the Harbour Post’s editorial page to be kind.",
 ]
 
 
