@@ -24,6 +24,9 @@ def people(text: str) -> set[str]:
         # a first name that looks like a word is one
         ("Rich Quint, 40, spoke. Rich Quint left.", {"Rich Quint"}),
         ("Sen. Will Quint spoke. Will Quint left.", {"Will Quint"}),
+        # letters that came in the wrong encoding
+        ("Rep. RaÃ\u0083Âol Quint, 50, spoke. Rep. JosÃ© Orr left.",
+         {"RaÃ\u0083Âol Quint", "José Orr"}),
         # the first name that the recogniser misses
         ("Judge Waverly Quint ruled. Quint, 50, said no. Quint left.", {"Waverly Quint"}),
     ],

@@ -39,6 +39,7 @@ from graphkit.text.names import strip_titles, trim, whole_word
 _TOKEN: Final = re.compile(r"\w+|&|@")
 _GAP: Final = re.compile(r"[ \u00a0.’'!/,-]{0,2}")
 _NAME_WORD: Final = r"(?:(?:[A-Z]\.){1,3}|[A-ZÀ-ÖØ-Þ](?:[\w’'-]*\w)?)"
+_MORE_NAMES: Final = re.compile(rf"(?:[ \u00a0]{_NAME_WORD})+")
 _QUOTES: Final = "\"“”‘’'«»„"
 
 
@@ -197,8 +198,10 @@ def titled(text: str) -> Iterator[Candidate]:
     for match in _titled_pattern().finditer(text):
         owner = re.search(r"[’']s?[ \u00a0]", match.group(1))
         end = match.start(1) + owner.start() if owner else match.end(1)
-        end = whole_word(text, match.start(1), end)
-        end = trim(text, match.start(1), end)[1]
+        whole = whole_word(text, match.start(1), end)
+        if whole > end and (more := _MORE_NAMES.match(text, whole)):
+            whole = more.end()
+        end = trim(text, match.start(1), whole)[1]
         yield Candidate(match.start(1), end, "Person", Ground.TITLED)
 
 
