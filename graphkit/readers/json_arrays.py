@@ -91,11 +91,11 @@ def objects_of(item: Input, handle: IO[bytes]) -> Iterator[Any]:
                     return
                 found = 0  # another one may have them
         elif builder is None and stack[-1:] == ["start_array"]:
-            if event == "start_map" and not found and len(stack) <= _DEEPEST:
+            if not found and (len(stack) == 1 or (event == "start_map" and len(stack) <= _DEEPEST)):
                 found = len(stack)
             if len(stack) == found and event == "start_map":
                 builder = ijson.ObjectBuilder()
-            elif len(stack) == found and event != "start_array":
+            elif len(stack) == found and (sure or found == 1):
                 some = True
                 yield value
         if event in ("start_map", "start_array"):
