@@ -13,8 +13,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-#: Only training imports these, as the extra of that name says.
-TRAINING = PROJECT["optional-dependencies"]["train"]
+#: Room → what it alone imports, by an extra.
+EXTRAS = {
+    "training": PROJECT["optional-dependencies"]["train"],
+    "llm": PROJECT["optional-dependencies"]["llm"],
+}
 #: Module → the distributions that bring it.
 BROUGHT = packages_distributions()
 #: Modules that those libraries import without declaring them in a way that every pip understands.
@@ -45,7 +48,7 @@ def undeclared(modules: set[str], requirements: list[str]) -> set[str]:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "graphkit").rglob("*.py")), ids=lambda p: p.stem)
 def test_every_module_that_is_imported_is_declared(path: Path) -> None:
-    extra = TRAINING if "training" in path.parts else []
+    extra = EXTRAS.get(path.parent.name, [])
     modules = imported(path.read_text(encoding="utf-8"))
     assert not undeclared(modules, PROJECT["dependencies"] + extra)
 

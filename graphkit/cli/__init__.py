@@ -31,6 +31,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "confirm": ("graphkit.cli.disputes", "Judge a dispute to be right."),
     "review": ("graphkit.cli.judge", "Go through doubtful pairs one by one."),
     "trace": ("graphkit.cli.trace", "Follow a claim from first source to last repeat."),
+    "llm": ("graphkit.cli.llm", "Check a language model of your own before a build asks it."),
     "evaluate": ("graphkit.cli.evaluate", "Score graphkit on a labelled corpus."),
 }
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graphkit.characters import printable, tidy
+from graphkit.cli.llm import announce, begin, conclude, llm_options
 from graphkit.cli.options import Command, output_folder
 from graphkit.cli.printing import Console, print_summary
 from graphkit.errors import InputError
 from graphkit.model import Extraction
-from graphkit.settings import DEFAULT_SPACY_MODEL, Settings
+from graphkit.settings import DEFAULT_SPACY_MODEL, Endpoint, Settings
+
+if TYPE_CHECKING:
+    from graphkit.llm.asking import Asker
 
 _EXIT_SKIPPED = InputError.exit_code
 _INPUTS = click.argument(
@@ -76,16 +81,23 @@ class Skipped:
 
 
 def _extractions(
-    paths: tuple[Path, ...], metadata: Path | None, settings: Settings, skipped: Skipped
+    paths: tuple[Path, ...],
+    metadata: Path | None,
+    settings: Settings,
+    skipped: Skipped,
+    asker: Asker | None = None,
 ) -> list[Extraction]:
     """What each article of the paths holds, with progress at a terminal."""
     from graphkit.pipeline import extract_documents
     from graphkit.readers import count_files, read
 
     documents = read(paths, skipped, metadata=metadata)
+    if asker is not None:
+        documents = iter(held := list(documents))
+        announce(asker.endpoint, held, skipped.console)
     with skipped.console.progress("Reading articles", count_files(paths)) as advance:
         found = []
-        for extraction in extract_documents(documents, settings, skipped):
+        for extraction in extract_documents(documents, settings, skipped, asker):
             found.append(extraction)
             advance()
     return found
@@ -103,6 +115,7 @@ def _extractions(
     help="Ask a model of inference in FOLDER, or a plug-in, which claims contradict each other.",
 )
 @_settings_options
+@llm_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def build_command(
     paths: tuple[Path, ...],
@@ -114,6 +127,7 @@ def build_command(
     judgements: Path | None,
     min_confidence: float,
     spacy_model: str,
+    llm: Endpoint | None,
     as_json: bool,
 ) -> None:
     """Read articles and write OUTPUT/graph.json and OUTPUT/graph.html.
@@ -139,12 +153,13 @@ def build_command(
         load_judge(judge)  # what is wrong with it is better told before the reading
     console = Console()
     skipped = Skipped(console)
-    settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge)
-    extractions = _extractions(paths, metadata, settings, skipped)
+    settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge, llm)
+    asker = begin(llm)
+    extractions = _extractions(paths, metadata, settings, skipped, asker)
     if not extractions:
         raise InputError(_named(paths), "no article could be read", "nothing was written")
     with console.progress("Joining what is the same", None):
-        graph = join(extractions, settings)
+        graph = join(extractions, settings, asker)
     files = {"graph": output / "graph.json", "page": output / "graph.html"}
     heading = tidy(title) or _named(paths)
     # both or neither: a page must not show another graph than the one beside it
@@ -155,7 +170,8 @@ def build_command(
     if as_json:
         rows = [{"where": p.where, "what": p.what, "todo": p.todo} for p in skipped.problems]
         names = {name: str(path) for name, path in files.items()}
-        data = {**summary.as_dict(), "files": names, "skipped": rows}
+        asked = {"llm": asker.tally.as_dict()} if asker else {}
+        data = {**summary.as_dict(), "files": names, "skipped": rows, **asked}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         print_summary(summary)
@@ -163,6 +179,8 @@ def build_command(
             click.echo(f"\nSkipped {len(skipped.problems)}: see the lines above.")
         click.echo(f"\nGraph  {files['graph']}\nPage   {files['page']}  (open it in a browser)")
         click.echo(f"Next   graphkit stats {files['graph']}  or  graphkit push {files['graph']}")
+    if asker is not None:
+        conclude(asker.tally, graph, console)
     if skipped.problems:
         raise SystemExit(_EXIT_SKIPPED)
 
@@ -170,12 +188,14 @@ def build_command(
 @click.command("extract")
 @_INPUTS
 @_settings_options
+@llm_options
 def extract_command(
     paths: tuple[Path, ...],
     metadata: Path | None,
     judgements: Path | None,
     min_confidence: float,
     spacy_model: str,
+    llm: Endpoint | None,
 ) -> None:
     """Print who said what: one JSON line a document, in the order of input.
 
@@ -191,11 +211,14 @@ def extract_command(
     from graphkit.pipeline import resolve_extractions
 
     skipped = Skipped(Console())
-    settings = Settings(spacy_model, judgements, min_confidence=min_confidence)
-    extractions = _extractions(paths, metadata, settings, skipped)
-    resolution = resolve_extractions(extractions, settings)
+    settings = Settings(spacy_model, judgements, min_confidence=min_confidence, llm=llm)
+    asker = begin(llm)
+    extractions = _extractions(paths, metadata, settings, skipped, asker)
+    resolution = resolve_extractions(extractions, settings, asker)
     for line in attribution_lines(resolution):
         click.echo(line)
+    if asker is not None:
+        conclude(asker.tally, None, skipped.console)
     if skipped.problems:
         raise SystemExit(_EXIT_SKIPPED)
 

@@ -128,7 +128,7 @@ def _join(state: _State, one: Judgement, apart: list[tuple[Group, Group, Judgeme
         first.members |= other.members
         first.merges += [
             *other.merges,
-            Merge(left, right, 1.0, f"judged the same, line {one.line}"),
+            Merge(left, right, one.sure, one.reason),
         ]
         other.members = set()
         apart[:] = [
