@@ -100,9 +100,8 @@ def _add_speakers(gold: Gold, article: dict[str, Any]) -> None:
     for one in article["disputes"]:
         by, against = order.get(one["by_attribution"]), order.get(one["against_attribution"])
         if by is not None and against is not None:
-            why = _WHYS.get(one["why"], "label")
             spans = gold.statements[against]["content"]
-            gold.disputes.append({"by": by, "against": spans, "cue": "", "why": why})
+            gold.disputes.append({"by": by, "against": spans, "cue": "", "why": "contradiction"})
 
 
 def _add_claims(gold: Gold, claim: dict[str, Any]) -> None:

@@ -19,7 +19,6 @@ __all__ = ["Asker", "Cut"]
 
 #: Tokens of an answer for one of the question, where nothing is known yet.
 OUTPUT: Final = 0.6
-_ENDS: Final = " \n`"
 #: How often a question is put whose answer has no JSON in it.
 _TRIES: Final = 2
 
@@ -79,10 +78,8 @@ class Asker:
                 self.tally.fail(str(failure))
                 return None
             except Malformed:
-                if reply.cut:
+                if reply.cut or (number == _TRIES and _breaks_off(reply.text)):
                     raise Cut from None
-                if number == _TRIES and not reply.text.rstrip(_ENDS).endswith("}"):
-                    raise Cut from None  # cut, and not said
                 if number == _TRIES:
                     self.tally.fail("an answer that is no JSON of the kind asked for")
                 continue
@@ -97,3 +94,8 @@ class Asker:
     def _count(self, wrong: int) -> None:
         if wrong:
             self.tally.drop("not in the form asked for", wrong)
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether an answer is cut although the endpoint does not say so."""
+    return "{" in text and not text.rstrip(" \n`").endswith("}")

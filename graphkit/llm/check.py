@@ -97,7 +97,8 @@ def _schema(asker: Asker, reply: Reply) -> Finding:
 def _reading(asker: Asker, read: Callable[[Document], Extraction]) -> Finding:
     """What the model makes of a short text, and how much of it the text bears out."""
     proposals = Reader(asker).propose(read(sample()))
-    kept = f"{len(proposals.attributions)} statements and {len(proposals.disputes)} disputes kept"
+    said, disputed = len(proposals.attributions), len(proposals.disputes)
+    kept = f"kept: {said} x statement, {disputed} x dispute"
     lacking = asker.tally.dropped + asker.tally.failed
     reasons = [f"{times} x {reason}" for reason, times in sorted(lacking.items())]
     lost = f"; not kept: {', '.join(reasons)}" if reasons else ""
