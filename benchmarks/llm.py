@@ -19,7 +19,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import nullcontext
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,8 @@ from graphkit.exporters.attributions import attribution_lines
 from graphkit.graph import build_graph
 from graphkit.language import Analysis, analyse
 from graphkit.llm.asking import Asker
+from graphkit.llm.grounding import Grounds
+from graphkit.model import Attribution
 from graphkit.readers import read
 from graphkit.reports.seen import seen_by
 from graphkit.settings import Endpoint, Settings
@@ -136,6 +140,25 @@ def run(
     return tally, seen_by(graph), time.perf_counter() - begun
 
 
+@contextmanager
+def counting() -> Iterator[Counter[str]]:
+    """Counts, by the error that a played statement has in its id, how many pass the check."""
+    passed: Counter[str] = Counter()
+    check = Grounds.statement
+
+    def counted(grounds: Grounds, proposal: Mapping[str, Any]) -> Attribution | str:
+        held = check(grounds, proposal)
+        kind = proposal["id"].partition(" ")[2] or "right"
+        passed[f"{kind}: {'kept' if isinstance(held, Attribution) else 'dropped'}"] += 1
+        return held
+
+    Grounds.statement = counted
+    try:
+        yield passed
+    finally:
+        Grounds.statement = check
+
+
 def _fail(problem: Exception) -> None:
     raise problem
 
@@ -223,10 +246,12 @@ def main() -> int:
                         judging=use != "extraction",
                     )
                     folder = here / label.replace("/", "-").replace(" ", "-")
-                    tally, seen, seconds = run(analyses, endpoint, folder)
+                    with counting() as passed:
+                        tally, seen, seconds = run(analyses, endpoint, folder)
                 print(row(label, scores(options.shared, files, folder)))
                 print(f"    {seconds:.0f} s", json.dumps(tally), json.dumps(seen))
                 if replay:
+                    print("    statements", json.dumps(dict(sorted(passed.items()))))
                     print("    told", json.dumps(dict(sorted(replay.told.items()))))
                     print(
                         "    spoiled", json.dumps(dict(sorted(replay.spoiled.items()))), flush=True

@@ -115,7 +115,7 @@ class Replay:
                 row = self._spoil(row, message, rng)
             if row:
                 statements.append(row)
-        disputes = list(self._told_disputes(gold, held, rng))
+        disputes = list(self._told_disputes(gold, held, statements, rng))
         return {"statements": statements, "disputes": disputes, "citations": []}
 
     def _statement(self, gold: Gold, number: int, one: Row, names: list[str]) -> Row:
@@ -135,6 +135,7 @@ class Replay:
             ("changed quote", "invented name", "wrong speaker", "made up", "left out")
         )
         self._count(f"statement: {kind}")
+        row = {**row, "id": f"{row['id']} {kind}"}
         others = [name for name in message["names"] if name != row["speaker"]]
         if kind == "left out":
             return None
@@ -159,15 +160,18 @@ class Replay:
             "claims": [],
         }
 
-    def _told_disputes(self, gold: Gold, held: dict[int, Row], rng: random.Random) -> Iterator[Row]:
+    def _told_disputes(
+        self, gold: Gold, held: dict[int, Row], statements: list[Row], rng: random.Random
+    ) -> Iterator[Row]:
         text = gold.text
+        ids = {int(row["id"].split()[0][1:]): row["id"] for row in statements}
         for one in gold.disputes:
             by, against = one["by"], one["against"]
             if not against or (by is not None and by not in held):
                 continue
             words = one["cue"].split(" ... ")[0].split("…")[0]
             row = {
-                "by": None if by is None else f"s{by}",
+                "by": None if by is None else ids.get(by, ""),
                 "why": one["why"],
                 "words": words if one["why"] != "contradiction" else "",
                 "assertion": text[slice(*against[0])],
@@ -178,7 +182,7 @@ class Replay:
                 if kind == "left out" or not held:
                     continue
                 other = rng.choice(sorted(held))
-                row["by"] = f"s{other}"
+                row["by"] = ids.get(other, "")
                 row["why"] = "denial"
                 row["words"] = " ".join(text[s:e] for s, e in held[other]["cue"][:1])
                 if kind == "turned round" and by is not None:
@@ -191,17 +195,26 @@ class Replay:
         found = self._article(question["passage"])
         name = None
         if found and found[0].spoken:
-            best = max(found[0].statements, key=lambda s: self._likeness(found[0], s, question))
-            if self._likeness(found[0], best, question) > 0.7:
-                name = _known(best["speaker"], found[0], message["names"])
+            name = self._speaker(*found, question, message["names"])
         if name and self._is_wrong(rng, "answer on a speaker"):
             self._count("answer on a speaker")
             name = rng.choice([one for one in message["names"] if one != name] or [name])
         return _naming(name, question["passage"])
 
-    def _likeness(self, gold: Gold, statement: Row, question: Row) -> float:
-        content = " … ".join(gold.text[s:e] for s, e in statement["content"])
-        return _overlap(content, question["statement"])
+    def _speaker(self, gold: Gold, start: int, question: Row, names: list[str]) -> str | None:
+        """Who says the statement that stands where the question's does."""
+        words = question["statement"].partition(" … ")[0]
+        at = gold.text.find(words, start)
+        if at < 0:
+            return None
+        asked = set(range(at, at + len(words)))
+        best: tuple[float, str | None] = (0.5, None)
+        for one in gold.statements:
+            held = {i for s, e in one["content"] for i in range(s, e)}
+            share = len(asked & held) / len(asked | held)
+            if share > best[0]:
+                best = share, _known(one["speaker"], gold, names)
+        return best[1]
 
     def _disputes(self, question: Row, _: Row, rng: random.Random) -> Row:
         found = self._article(question["passage"])

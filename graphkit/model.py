@@ -275,8 +275,10 @@ class SecondReader(Protocol):
     def speakers(self, found: Extraction, doubtful: Sequence[int]) -> Mapping[int, str]:
         """Index of an attribution → key of the entity that speaks, for those it can prove."""
 
-    def disputes(self, found: Extraction, doubtful: Sequence[Denial]) -> Mapping[int, bool]:
-        """Place in ``doubtful`` → whether it is a dispute, for those it can prove."""
+    def disputes(
+        self, found: Extraction, doubtful: Sequence[Denial]
+    ) -> Mapping[int, tuple[bool, str]]:
+        """Place in ``doubtful`` → whether it is a dispute, and the words that show it."""
 
     def wordings(
         self, found: Extraction, doubtful: Mapping[int, Sequence[str]]
@@ -285,6 +287,9 @@ class SecondReader(Protocol):
 
         ``doubtful`` has, for each, what it proposed before.
         """
+
+    def refused(self, reason: str) -> None:
+        """Something that it said is not taken after all, and why."""
 
 
 @dataclass(frozen=True, slots=True)

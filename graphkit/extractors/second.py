@@ -15,6 +15,7 @@ from typing import Final
 
 from graphkit.extractors.denials import Model
 from graphkit.extractors.denials.model import load_model
+from graphkit.extractors.denials.words import classes_in
 from graphkit.model import (
     UNSURE,
     Attribution,
@@ -27,6 +28,7 @@ from graphkit.model import (
     SecondReader,
     Span,
 )
+from graphkit.text.stems import NEGATIONS, content_stems, normal_words
 
 __all__ = ["Second", "lenient"]
 
@@ -38,6 +40,8 @@ _ABOUT: Final = 0.8
 #: on that are not told without a second reader.
 SURE: Final = 0.75
 _CLOSE: Final = 0.5
+#: Classes of words by which people and articles dispute.
+_DISPUTING: Final = frozenset({"deny", "reject", "label", "weak", "untrue", "contrary", "narrator"})
 #: Why a speaker is open that a second reader may know.
 _OPEN: Final = frozenset({"ambiguous", "no source"})
 
@@ -143,34 +147,30 @@ class Second:
             if name not in _seen_by(held.get(_key(denial)))
             and (_key(denial) not in ours or denial.evidence.confidence < SURE)
         ]
-        for number, yes in sorted(self.reader.disputes(found, doubtful).items()):
+        for number, (yes, words) in sorted(self.reader.disputes(found, doubtful).items()):
             denial = doubtful[number]
-            if yes:
+            if not yes:
+                held.pop(_key(denial), None)
+            elif _key(denial) in ours or denial.possible or _says_so(words):
                 held[_key(denial)] = _surer(denial, name)
             else:
-                held.pop(_key(denial), None)
+                self.reader.refused("dispute: its words do not say so")
         return sorted(held.values(), key=_order)
 
     def _denial(self, found: Extraction, proposed: ProposedDispute) -> Denial | None:
-        """A proposed dispute between statements of the extraction; None where there are none."""
+        """A proposed dispute between statements of the extraction; None, told, where it is none."""
         by = None if proposed.by is None else self.places[proposed.by]
-        if by == -1:
+        target = _about(found, proposed.assertion, by)
+        if why_not := _why_not(found, proposed, by, target):
+            self.reader.refused(f"dispute: {why_not}")
             return None
-        text = found.document.text
-        said = found.attributions
-        target = _about(text, proposed.assertion, said, by)
-        clause = None
-        if target is None:
-            if by is None or not _inside(proposed.assertion, said[by].content):
-                return None
-            clause = proposed.assertion
-        elif by is not None and said[by].speaker and said[by].speaker == said[target].speaker:
-            return None  # nobody disputes himself
+        text, said = found.document.text, found.attributions
         own = [] if by is None else [*said[by].source, *said[by].cue, *said[by].content]
-        spans = [s for s in (*own, proposed.words or proposed.assertion) if s]
+        spans = [*own, proposed.words or proposed.assertion]
         start, end = min(s.start for s in spans), max(s.end for s in spans)
         evidence = Evidence(found.document.id, start, end, text[start:end], self.reader.name, ALONE)
         cue = "" if proposed.words is None else " ".join(text[slice(*proposed.words)].split())
+        clause = proposed.assertion if target is None else None
         return Denial(by, target, clause, proposed.why, cue, evidence, (self.reader.name,))
 
     def citations(self, found: Extraction) -> tuple[Citation, ...]:
@@ -258,8 +258,29 @@ def _same(text: str, content: Sequence[Span], among: Sequence[Attribution]) -> i
     return best[1] if best else None
 
 
-def _about(text: str, assertion: Span, said: Sequence[Attribution], by: int | None) -> int | None:
+def _why_not(
+    found: Extraction, proposed: ProposedDispute, by: int | None, target: int | None
+) -> str:
+    """Why a proposed dispute is none; "" where it is one."""
+    text, said = found.document.text, found.attributions
+    if by == -1:
+        return "who disputes is no statement that was kept"
+    if proposed.words is not None and not _says_so(text[slice(*proposed.words)]):
+        return "its words do not say so"
+    if target is None:
+        inside = by is not None and _inside(proposed.assertion, said[by].content)
+        return "" if inside else "what is disputed is nobody's statement"
+    if by is None:
+        return ""
+    if said[by].speaker and said[by].speaker == said[target].speaker:
+        return "nobody disputes himself"
+    apart = proposed.words is None and not _on_one_matter(text, said[by], said[target])
+    return "two statements without a word in common" if apart else ""
+
+
+def _about(found: Extraction, assertion: Span, by: int | None) -> int | None:
     """The statement of somebody else that an assertion is, or is part of."""
+    text, said = found.document.text, found.attributions
     wanted = _words_at(text, (assertion,))
     best: tuple[float, int] | None = None
     for index, one in enumerate(said):
@@ -271,6 +292,20 @@ def _about(text: str, assertion: Span, said: Sequence[Attribution], by: int | No
         if best is None or share > best[0]:
             best = share, index
     return best[1] if best else None
+
+
+def _says_so(words: str) -> bool:
+    """Whether words deny, reject or call untrue, or negate."""
+    return bool(classes_in(words) & _DISPUTING) or not NEGATIONS.isdisjoint(normal_words(words))
+
+
+def _on_one_matter(text: str, *both_said: Attribution) -> bool:
+    """Whether two statements have a telling word in common."""
+    one, other = (
+        set(content_stems(normal_words(" ".join(text[s:e] for s, e in said.content))))
+        for said in both_said
+    )
+    return not one.isdisjoint(other)
 
 
 def _inside(one: Span, spans: Sequence[Span]) -> bool:

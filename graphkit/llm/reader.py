@@ -105,7 +105,9 @@ class Reader:
         self._asker.tally.keep("answers on speakers", len(answers))
         return answers
 
-    def disputes(self, found: Extraction, doubtful: Sequence[Denial]) -> Mapping[int, bool]:
+    def disputes(
+        self, found: Extraction, doubtful: Sequence[Denial]
+    ) -> Mapping[int, tuple[bool, str]]:
         """Whether something is a dispute, where the words that the model gives stand there."""
         if not (self._endpoint.judging and doubtful):
             return {}
@@ -117,10 +119,10 @@ class Reader:
             if places:
                 told["passage"] = passages.shown(places)
                 questions.append(Question(number, told, places))
-        answers: dict[int, bool] = {}
+        answers: dict[int, tuple[bool, str]] = {}
         for question, answer in put(self._asker, "disputes", {}, questions):
             if (word := self._proven(passages, question, answer)) in ("yes", "no"):
-                answers[question.number] = word == "yes"
+                answers[question.number] = word == "yes", answer["words"]
         self._asker.tally.keep("answers on disputes", len(answers))
         return answers
 
@@ -161,6 +163,10 @@ class Reader:
             else:
                 self._asker.tally.drop("an answer whose words do not name who it says")
         return texts
+
+    def refused(self, reason: str) -> None:
+        """Count what is not taken after all."""
+        self._asker.tally.drop(reason)
 
     def _proven(self, passages: Passages, question: Question, answer: Answer) -> str:
         """The answer in one word if its words stand in what was sent; "" if not."""

@@ -33,7 +33,9 @@ class Played:
     proposals: Proposals = field(default_factory=Proposals)
     told: Mapping[int, Any] = field(default_factory=dict)
     name: str = NAME
+    words: str = "denied"
     asked: list[Any] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
 
     def propose(self, found: Extraction) -> Proposals:
         return self.proposals
@@ -42,15 +44,20 @@ class Played:
         self.asked = list(doubtful)
         return {i: key for i, key in self.told.items() if i in doubtful}
 
-    def disputes(self, found: Extraction, doubtful: Sequence[Denial]) -> Mapping[int, bool]:
+    def disputes(
+        self, found: Extraction, doubtful: Sequence[Denial]
+    ) -> Mapping[int, tuple[bool, str]]:
         self.asked = list(doubtful)
-        return {i: yes for i, yes in self.told.items() if i < len(doubtful)}
+        return {i: (yes, self.words) for i, yes in self.told.items() if i < len(doubtful)}
 
     def wordings(
         self, found: Extraction, doubtful: Mapping[int, Sequence[str]]
     ) -> Mapping[int, str]:
         self.asked = list(doubtful.items())
         return {i: text for i, text in self.told.items() if i in doubtful}
+
+    def refused(self, reason: str) -> None:
+        self.reasons.append(reason)
 
 
 def at(words: str) -> Span:
@@ -186,12 +193,29 @@ def test_a_dispute_of_what_stands_in_the_denial_itself_keeps_the_clause() -> Non
     assert after(proposing(0, LATE), [])[0, None].clause == at(LATE)
 
 
+BOAT = "the boat came two\nhours late"
+
+
 @pytest.mark.parametrize(
-    ("by", "assertion"),
-    [(1, QUAY), (2, "the boat came two\nhours late"), (1, "Nils Holm was there")],
+    ("by", "assertion", "words", "why"),
+    [
+        (1, QUAY, "denied", "nobody disputes himself"),
+        (2, BOAT, "denied", "nobody disputes himself"),
+        (1, "Nils Holm was there", "denied", "what is disputed is nobody's statement"),
+        (0, BOAT, "said", "its words do not say so"),
+        (0, QUAY, None, "two statements without a word in common"),
+    ],
 )
-def test_nobody_disputes_himself_nor_what_nobody_says(by: int, assertion: str) -> None:
-    assert after(proposing(by, assertion), []) == {}
+def test_a_dispute_without_ends_or_without_a_word_for_it_is_not_taken(
+    by: int, assertion: str, words: str | None, why: str
+) -> None:
+    played = proposing(by, assertion, words=at(words) if words else None)
+    assert after(played, []) == {}
+    assert played.reasons == [f"dispute: {why}"]
+
+
+def test_two_statements_that_contradict_each_other_are_on_one_matter() -> None:
+    assert (0, 1) in after(proposing(0, BOAT, words=None, why="contradiction"), [])
 
 
 def test_a_doubtful_dispute_is_taken_back_or_made_surer_as_it_is_told() -> None:
@@ -211,6 +235,9 @@ def test_what_we_nearly_tell_is_told_if_it_says_so() -> None:
     near = denial(0, 1, 0.2)
     assert after(Played(), [], [near]) == {}
     assert (0, 1) in after(Played(told={0: True}), [], [near])
+    said_only = Played(told={0: True}, words="she said")
+    assert after(said_only, [], [near]) == {}
+    assert said_only.reasons == ["dispute: its words do not say so"]
 
 
 def citation(cited: str, words: str, extractor: str) -> Citation:

@@ -86,8 +86,8 @@ DENIAL = Denial(
 @pytest.mark.parametrize(
     ("answer", "words", "told"),
     [
-        ("yes", "denied on Monday", {0: True}),
-        ("No", "she said", {0: False}),
+        ("yes", "denied on Monday", {0: (True, "denied on Monday")}),
+        ("No", "she said", {0: (False, "she said")}),
         ("yes", "refuted on Monday", {}),
         ("no", "", {}),
         ("unsure", "denied", {}),
@@ -95,7 +95,7 @@ DENIAL = Denial(
     ],
 )
 def test_a_dispute_is_told_by_words_of_the_passage(
-    answer: str, words: str, told: dict[int, bool]
+    answer: str, words: str, told: dict[int, tuple[bool, str]]
 ) -> None:
     with answering(lambda _: {"answer": answer, "words": words}) as (asker, server):
         assert Reader(asker).disputes(extraction(TEXT, ON_TIME, LATE), [DENIAL]) == told
