@@ -44,7 +44,7 @@ from graphkit.text.lexicon import fold
 _WHYS = {"denial verb": "denial", "contradicting content": "contradiction"}
 
 
-def read_gold(shared: Path, articles: int) -> tuple[dict[str, Gold], dict[str, Any]]:
+def read_gold(shared: Path, articles: int, spoken: int) -> tuple[dict[str, Gold], dict[str, Any]]:
     """Article → what people marked; and the same as the files that the scores read."""
     evaluation = shared / "eval"
     disputes = json.loads((evaluation / "disputes_train.json").read_text("utf-8"))["articles"]
@@ -54,7 +54,7 @@ def read_gold(shared: Path, articles: int) -> tuple[dict[str, Gold], dict[str, A
     rated = {one["doc"] for one in claims}
     both = [one for one in disputes if one["doc"] in rated]
     step = max(1, len(both) // articles)
-    disputes = both[::step][:articles]
+    disputes, speakers = both[::step][:articles], speakers[:spoken]
     chosen = {one["doc"] for one in (*disputes, *speakers)}
     claims = [one for one in claims if one["doc"] in chosen]
     texts = shared / "polnear" / "train" / "text"
@@ -211,6 +211,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("shared", type=Path)
     parser.add_argument("--articles", type=int, default=45)
+    parser.add_argument("--speakers", type=int, default=14, help="articles of speakers_train")
     parser.add_argument("--wrong", type=int, nargs="*", default=[0, 20, 50])
     parser.add_argument("--for", dest="use", nargs="*", default=["both"])
     parser.add_argument("--url", default="")
@@ -218,7 +219,7 @@ def main() -> int:
     parser.add_argument("--timeout", type=float, default=120)
     parser.add_argument("--cache", type=Path)
     options = parser.parse_args()
-    gold, files = read_gold(options.shared, options.articles)
+    gold, files = read_gold(options.shared, options.articles, options.speakers)
     texts = options.shared / "polnear" / "train" / "text"
     documents = read(tuple(texts / f"{doc}.txt" for doc in sorted(gold)), refuse)
     analyses = list(analyse(documents, Settings()))
