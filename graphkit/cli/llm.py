@@ -121,7 +121,7 @@ def begin(endpoint: Endpoint | None) -> Asker | None:
 
 def announce(endpoint: Endpoint, documents: Sequence[Document], console: Console) -> None:
     """Say where texts go and about what it costs, before the first is sent."""
-    from graphkit.llm.client import host_of
+    from graphkit.llm.client import host_of, sends_key_openly
     from graphkit.llm.estimate import estimate
 
     told = estimate(documents, endpoint)
@@ -131,6 +131,8 @@ def announce(endpoint: Endpoint, documents: Sequence[Document], console: Console
         f"about {told.tokens_in:,} tokens in and "
         f"{told.tokens_out:,} out, less what the cache has ({endpoint.cache or 'no cache'})."
     )
+    if sends_key_openly(endpoint.url):
+        console.warn("The key and the texts go there unencrypted: use https if you can.")
     if 0 < endpoint.budget < told.tokens:
         console.warn(
             f"The budget of {endpoint.budget:,} tokens may not be enough: "

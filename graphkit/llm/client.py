@@ -26,7 +26,7 @@ from graphkit.settings import Endpoint
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, PoolManager
 
-__all__ = ["KEY", "Client", "Failure", "Refusal", "Reply", "host_of"]
+__all__ = ["KEY", "Client", "Failure", "Refusal", "Reply", "host_of", "sends_key_openly"]
 
 #: The variable that holds the key, where the endpoint wants one.
 KEY: Final = "GRAPHKIT_LLM_KEY"
@@ -289,8 +289,17 @@ def _json(body: bytes) -> dict[str, Any]:
 
 
 def _message(body: bytes) -> str:
-    """What an endpoint says is wrong, in whatever form, on one line."""
-    return " ".join(body[:2_000].decode("utf-8", "replace").split())
+    """What an endpoint says is wrong, in whatever form, on one line, without the key."""
+    said = " ".join(body[:2_000].decode("utf-8", "replace").split())
+    key = os.environ.get(KEY)
+    return said.replace(key, "…") if key else said
+
+
+def sends_key_openly(url: str) -> bool:
+    """Whether a key is set and would go over the network for everybody to read."""
+    parts = urlsplit(url)
+    here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    return bool(os.environ.get(KEY)) and parts.scheme == "http" and not here
 
 
 def _reply(data: Mapping[str, Any]) -> Reply:

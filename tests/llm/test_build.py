@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from benchmarks.replay_server import Asked, Response, Server, serving
+from graphkit import pipeline
 from graphkit.cli import main
+from graphkit.errors import refuse
+from graphkit.exporters.node_link import pieces
 from graphkit.llm.check import sample
 from graphkit.llm.client import KEY, Client
+from graphkit.readers import read
+from graphkit.settings import Endpoint, Settings
 from tests.llm.articles import extracted
 
 ARTICLE = sample().text
@@ -205,6 +211,33 @@ def test_where_texts_go_and_what_it_may_cost_is_told_first(article: Path) -> Non
     assert "may not be enough" in second
     assert not server.asked
     assert "the budget is used up" in done.stderr
+
+
+def quoted(asked: Asked) -> str:
+    """A model that takes every quotation for what the first name it is given says."""
+    if asked.kind != "extract":
+        return '{"answers": []}'
+    text, names = asked.message["article"], asked.message["names"]
+    rows = [
+        {**SEEN, "source": "said", "cue": "", "content": [words], "speaker": None}
+        for words in re.findall("“[^”]+”", text)
+    ]
+    return extracted(*(row for row in rows if names))
+
+
+def test_how_many_requests_go_at_once_changes_nothing(seeds: Path) -> None:
+    assert seeds_with(quoted, seeds, parallel=1) == seeds_with(quoted, seeds, parallel=4)
+
+
+def seeds_with(answer: Callable[[Asked], str], seeds: Path, parallel: int) -> dict[str, Any]:
+    """The graph of two of our own sample articles with a model that answers like this."""
+    with serving(answer) as server:
+        endpoint = Endpoint(server.url, "replay", parallel=parallel)
+        paths = sorted(seeds.glob("0[13]*.txt"))
+        graph = pipeline.build(read(paths, refuse), Settings(llm=endpoint))
+    held: dict[str, Any] = json.loads("".join(pieces(graph)))
+    assert any("llm:" in name for name in extractors(held))
+    return held
 
 
 @pytest.mark.parametrize("use", ["extraction", "judging"])

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.replay_server import Asked, Response, Server, serving
 from graphkit.errors import InputError
 from graphkit.llm.asking import Asker, Cut
-from graphkit.llm.client import KEY, host_of
+from graphkit.llm.client import KEY, host_of, sends_key_openly
 from graphkit.llm.prompts import JUDGING, load_prompt
 from graphkit.settings import Endpoint
 
@@ -56,7 +56,12 @@ def test_the_key_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize(
     ("told", "waited"),
-    [({"Retry-After": "7"}, [7.0]), ({}, [1.0]), ({"Retry-After": "soon"}, [1.0])],
+    [
+        ({"Retry-After": "7"}, [7.0]),
+        ({"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}, [0.0]),
+        ({"Retry-After": "soon"}, [1.0]),
+        ({}, [1.0]),
+    ],
 )
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_rate_limit_is_waited_out(status: int, told: dict[str, str], waited: list[float]) -> None:
@@ -236,6 +241,31 @@ def test_an_address_that_is_none_is_refused(url: str) -> None:
 
 def test_the_host_is_told_without_a_password() -> None:
     assert host_of("https://me:secret@llm.example.org:8443/v1") == "llm.example.org:8443"
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "openly"),
+    [
+        ("http://llm.example.org/v1", "sesame", True),
+        ("http://llm.example.org/v1", "", False),
+        ("https://llm.example.org/v1", "sesame", False),
+        ("http://127.0.0.1:11434/v1", "sesame", False),
+        ("http://localhost/v1", "sesame", False),
+    ],
+)
+def test_a_key_that_everybody_could_read_is_noticed(
+    url: str, key: str, openly: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KEY, key)
+    assert sends_key_openly(url) is openly
+
+
+def test_a_key_that_the_endpoint_repeats_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEY, "sesame")
+    with serving(lambda _: Response(status=401, body=b'{"error": "bad key sesame"}')) as server:
+        made, _ = asker(server)
+        made.ask("extract", {})
+    assert made.client.said == '{"error": "bad key …"}'
 
 
 @pytest.mark.parametrize("name", ["extract", *JUDGING])
