@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.replay import Gold, Replay
-from benchmarks.replay_server import serving
+from benchmarks.replay_server import Server, serving
 from graphkit import pipeline
 from graphkit.errors import refuse
 from graphkit.exporters import write_json
@@ -182,6 +182,13 @@ def scores(shared: Path, files: dict[str, Any], folder: Path) -> dict[str, Any]:
         done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=True)
         out[name] = json.loads(done.stdout)
     return out
+
+
+def costs(server: Server) -> dict[str, tuple[int, int, int]]:
+    """Kind of question → requests, tokens in, tokens out."""
+    kinds = sorted({asked.kind for asked in server.asked})
+    held = {kind: [asked.tokens for asked in server.asked if asked.kind == kind] for kind in kinds}
+    return {k: (len(v), sum(a for a, _ in v), sum(b for _, b in v)) for k, v in held.items()}
 
 
 def row(label: str, told: dict[str, Any]) -> str:

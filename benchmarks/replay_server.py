@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from graphkit.llm.budget import tokens_of
+
 
 @dataclass(frozen=True)
 class Response:
@@ -32,15 +34,15 @@ class Response:
     #: Seconds between two bytes of it.
     drip: float = 0.0
 
-    def sent(self) -> bytes:
-        """The bytes of the answer."""
+    def sent(self, asked: int = 0) -> bytes:
+        """The bytes of the answer to a request of so many tokens."""
         if self.body is not None:
             return self.body
         choice = {
             "message": {"role": "assistant", "content": self.text},
             "finish_reason": self.finish,
         }
-        usage = {"total_tokens": 100 + len(self.text) // 4}
+        usage = {"total_tokens": asked + tokens_of(self.text)}
         return json.dumps({"choices": [choice], "usage": usage}).encode()
 
 
@@ -52,6 +54,8 @@ class Asked:
     message: Any
     headers: Mapping[str, str]
     body: dict[str, Any]
+    #: Tokens of it and of what was answered, about.
+    tokens: tuple[int, int] = (0, 0)
 
 
 @dataclass
@@ -86,11 +90,14 @@ def serving(
             asked = Asked(shape.get("name", ""), message, dict(self.headers), body)
             server.asked.append(asked)
             given = answer(asked)
-            self._send(Response(given) if isinstance(given, str) else given)
+            response = Response(given) if isinstance(given, str) else given
+            told = tokens_of(*(message["content"] for message in body["messages"]))
+            asked.tokens = told, tokens_of(response.text)
+            self._send(response, told)
 
-        def _send(self, response: Response) -> None:
+        def _send(self, response: Response, asked: int = 0) -> None:
             time.sleep(response.wait)
-            sent = response.sent()
+            sent = response.sent(asked)
             try:
                 self.send_response(response.status)
                 for name, value in response.headers.items():

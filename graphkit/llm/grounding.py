@@ -36,6 +36,8 @@ ALONE: Final = 0.5
 _NEAR: Final = 300
 #: Words of a cue and of a source at the most, and of a content at the least and at the most.
 _CUE, _SOURCE, _LEAST, _MOST = 12, 40, 2, 400
+#: Places of the same words that are looked at.
+_PLACES: Final = 10
 
 Reason = str
 
@@ -61,10 +63,35 @@ class Grounds:
         return any(s < high and low < e for s, e in spans for low, high in self.barred)
 
     def statement(self, proposal: Mapping[str, Any]) -> Attribution | Reason:
-        """An attribution, if everything about it stands in the text."""
-        content = self._content(proposal["content"])
-        if isinstance(content, Reason):
-            return content
+        """An attribution, if everything about it stands in the text; of several places the first.
+
+        The reason is that of the first place where the words stand.
+        """
+        parts = proposal["content"]
+        words = sum(len(part.split()) for part in parts)
+        if not _LEAST <= words <= _MOST:
+            return "what is said is too short or too long"
+        reason = "what is said is not in the article"
+        for number, start in enumerate(self.text.places(parts[0])[:_PLACES]):
+            content = self._content(parts, start)
+            said = self._said(proposal, content) if content else reason
+            if isinstance(said, Attribution):
+                return said
+            reason = reason if number else said
+        return reason
+
+    def _content(self, parts: Sequence[str], start: Span) -> tuple[Span, ...]:
+        """Where the parts of what is said stand, one behind the other; () where one does not."""
+        spans = [start]
+        for part in parts[1:]:
+            place = self.text.first_from(part, spans[-1].end)
+            if place is None or place.start - spans[-1].end > _NEAR:
+                return ()
+            spans.append(place)
+        return tuple(spans)
+
+    def _said(self, proposal: Mapping[str, Any], content: tuple[Span, ...]) -> Attribution | Reason:
+        """The attribution of a content, if the words around it bear the proposal out."""
         around = self._around(proposal, content)
         if isinstance(around, Reason):
             return around
@@ -74,26 +101,10 @@ class Grounds:
         speaker = self._speaker(proposal["speaker"], source)
         if isinstance(speaker, Reason):
             return speaker
-        kind = self._kind(content)
         key = next(iter(speaker), None)
         why = "" if key else "ambiguous" if source else "no source"
-        said = Attribution(source, cue, content, kind, ALONE, self.extractor, key, why)
-        return said
-
-    def _content(self, parts: Sequence[str]) -> tuple[Span, ...] | Reason:
-        """Where the parts of what is said stand, one behind the other; or why not."""
-        if not parts:
-            return "nothing is said"
-        spans: list[Span] = []
-        for part in parts:
-            words = len(part.split())
-            if words > _MOST or (words < _LEAST and len(parts) == 1):
-                return "what is said is too short or too long"
-            place = self.text.first_from(part, spans[-1].end if spans else 0)
-            if place is None or (spans and place.start - spans[-1].end > _NEAR):
-                return "what is said is not in the article"
-            spans.append(place)
-        return tuple(spans)
+        kind = self._kind(content)
+        return Attribution(source, cue, content, kind, ALONE, self.extractor, key, why)
 
     def _around(
         self, proposal: Mapping[str, Any], content: tuple[Span, ...]
