@@ -141,6 +141,7 @@ def build_command(
       graphkit build a.txt b.html -o out/         files, to another folder
       graphkit build news.jsonl --with-texts      a record a line; texts in the page
       graphkit build texts/ --metadata list.tsv   outlets and dates from a table
+      graphkit build story/ --llm-url http://127.0.0.1:11434/v1 --llm-model qwen3
     """
     from graphkit.exporters import write_json
     from graphkit.files import replacing

@@ -29,8 +29,8 @@ from graphkit.text.annotated import AnnotatedText
 __all__ = ["Reader"]
 
 _UNPROVEN: Final = "an answer whose words are not in what was sent"
-#: Pieces are not halved below so many code points.
-_SMALLEST: Final = 500
+#: Pieces are not halved below so many code points: what is cut off then will never end.
+_SMALLEST: Final = 1_500
 
 
 class Reader:

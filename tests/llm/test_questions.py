@@ -165,6 +165,18 @@ def test_questions_go_in_batches_and_one_that_is_cut_off_in_halves() -> None:
     assert [len(a.message["questions"]) for a in server.asked] == [BATCH, 4, 4, 4]
 
 
+def test_an_article_whose_answer_is_cut_off_is_asked_about_in_halves_and_not_for_ever() -> None:
+    text = "\n\n".join([TEXT.strip()] * 12)
+    with serving(lambda _: Response('{"statements": [', finish="length")) as server:
+        asker = Asker(Endpoint(server.url, "replay"))
+        assert Reader(asker).propose(extraction(text)).attributions == ()
+    sizes = [len(asked.message["article"]) for asked in server.asked]
+    assert len(sizes) == 3
+    assert sizes[0] > max(sizes[1:])
+    assert asker.tally.failed == {"an answer that was cut off": 2}
+    assert all(asked.body["max_tokens"] < 4_097 for asked in server.asked)
+
+
 @pytest.mark.parametrize(
     ("answer", "words", "chance"),
     [
