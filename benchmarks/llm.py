@@ -259,6 +259,7 @@ def main() -> int:
                 print(row(label, scores(options.shared, files, folder)))
                 print(f"    {seconds:.0f} s", json.dumps(tally), json.dumps(seen))
                 if replay:
+                    print("    asked", json.dumps(costs(server) if server else {}))
                     print("    statements", json.dumps(dict(sorted(passed.items()))))
                     print("    told", json.dumps(dict(sorted(replay.told.items()))))
                     print(

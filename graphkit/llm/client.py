@@ -40,9 +40,9 @@ _PASSING: Final = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _LARGEST: Final = 4_000_000
 #: Seconds to reach the endpoint at all.
 _CONNECT: Final = 10.0
-#: Tokens that an answer may have: so many, and so many for one of the question, but not more
-#: than the last.  A model that repeats itself has to end somewhere.
-_ANSWER: Final = (400, 2, 4_096)
+#: Tokens that an answer may have at the least and at the most; between them the share of the
+#: question that the prompt says.  A model that repeats itself has to end somewhere.
+_ANSWER: Final = (400, 4_096)
 #: Failures in a row after which nothing more is asked.
 _PATIENCE: Final = 3
 #: What an endpoint may not know → the words by which it says so.
@@ -181,8 +181,8 @@ class Client:
             shape = {"name": prompt.name, "strict": True, "schema": prompt.schema}
             told["response_format"] = {"type": "json_schema", "json_schema": shape}
         bound = "max_completion_tokens" if "max_tokens" in self.unknown else "max_tokens"
-        least, each, most = _ANSWER
-        told[bound] = min(most, least + each * tokens_of(content))
+        least, most = _ANSWER
+        told[bound] = min(most, least + round(prompt.share * tokens_of(content)))
         for name in ("temperature", "seed"):
             if name not in self.unknown:
                 told[name] = 0

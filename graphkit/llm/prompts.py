@@ -30,6 +30,11 @@ class Prompt:
     version: str
 
     @property
+    def share(self) -> float:
+        """How much longer than the question a sensible answer is at the most."""
+        return 0.3 if self.name in JUDGING else 2.0
+
+    @property
     def lists(self) -> tuple[str, ...]:
         """The lists that an answer holds, each with a definition of that name in the schema."""
         return tuple(self.schema["properties"])
