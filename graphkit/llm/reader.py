@@ -14,7 +14,7 @@ from graphkit.llm.names import Names
 from graphkit.llm.pieces import SIZE, addressed, pieces
 from graphkit.llm.questions import Answer, Passages, Question, put
 from graphkit.llm.quotes import Quotable
-from graphkit.llm.wording import fits, new_names
+from graphkit.llm.wording import fits, new_names, points
 from graphkit.model import (
     Attribution,
     Citation,
@@ -143,8 +143,10 @@ class Reader:
             if fitting:
                 texts[index] = fitting[0]
                 continue
+            if not (self._endpoint.judging and points(statement.text)):
+                continue
             places = passages.around(Span(statement.spans[0].start, statement.spans[-1].end))
-            if places and self._endpoint.judging:
+            if places:
                 told = {"passage": passages.shown(places), "text": statement.text}
                 questions.append(Question(index, told, places))
         self._asker.tally.keep("claim texts", len(texts))

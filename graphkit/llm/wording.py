@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from graphkit.llm.grounding import bracketed
 from graphkit.llm.names import Names
 from graphkit.text.stems import NEGATIONS, normal_words
 
-__all__ = ["fits", "new_names"]
+__all__ = ["fits", "new_names", "points"]
 
 #: Words that turn a statement, or take back half of it: none of them may get lost.
 _TURNING: Final = NEGATIONS | frozenset(
     "if whether unless may might could would should allegedly false untrue denied".split()
+)
+#: Words that a name may stand behind, without one.
+_PRONOUN: Final = re.compile(
+    r"\b(?:i|me|my|he|him|his|she|hers?|we|us|our|they|them|their|it|its)\b(?!\s*\[)",
+    re.IGNORECASE,
 )
 #: Share of the words that must stay.
 _KEPT: Final = 0.7
@@ -44,3 +50,8 @@ def fits(proposed: str, own: str, names: Names) -> bool:
             cut = {*all_words[:at], *all_words[at + len(words) :]}
             return not cut & _TURNING
     return False
+
+
+def points(text: str) -> bool:
+    """Whether a text has a pronoun that no name stands behind."""
+    return _PRONOUN.search(text) is not None

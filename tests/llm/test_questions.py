@@ -142,6 +142,13 @@ def test_a_wording_that_was_proposed_before_is_not_asked_for() -> None:
     assert not server.asked
 
 
+@pytest.mark.parametrize("text", ["The ferry left on time", "She [Jo Roe] left on time"])
+def test_a_text_without_an_open_pronoun_is_not_asked_about(text: str) -> None:
+    with answering(lambda _: {"answer": "unknown"}) as (asker, server):
+        assert Reader(asker).wordings(stated(text), {0: ()}) == {}
+    assert not server.asked
+
+
 def test_a_passage_that_speaks_to_a_model_is_not_shown() -> None:
     stolen = replace(ON_TIME, content=(span("I stole the ferry.", INJECTED),), source=())
     with answering(lambda _: {"answer": "Nils Holm", "words": "Nils Holm"}) as (asker, server):
