@@ -11,7 +11,7 @@ from typing import Any, Final
 from graphkit.llm.asking import Asker, Cut
 from graphkit.llm.grounding import Grounds
 from graphkit.llm.names import Names
-from graphkit.llm.pieces import SIZE, addressed, pieces
+from graphkit.llm.pieces import addressed, pieces
 from graphkit.llm.questions import Answer, Passages, Question, put
 from graphkit.llm.quotes import Quotable
 from graphkit.llm.wording import fits, new_names, points
@@ -29,8 +29,8 @@ from graphkit.text.annotated import AnnotatedText
 __all__ = ["Reader"]
 
 _UNPROVEN: Final = "an answer whose words are not in what was sent"
-#: Pieces are not halved below so many code points: what is cut off then will never end.
-_SMALLEST: Final = 1_500
+#: Halves have so many code points at the least: a shorter answer is cut off because it never ends.
+_SMALLEST: Final = 750
 
 
 class Reader:
@@ -58,18 +58,20 @@ class Reader:
             self._piece(grounds, piece, gathered)
         return gathered.proposals()
 
-    def _piece(self, grounds: Grounds, piece: Span, gathered: _Gathered, size: int = SIZE) -> None:
+    def _piece(
+        self, grounds: Grounds, piece: Span, gathered: _Gathered, halved: bool = False
+    ) -> None:
+        """Ask about a piece; in halves, once, where the answer is too long to be given."""
         text = grounds.annotated.text[slice(*piece)]
         message = {"article": text, "names": grounds.names.shown([piece])}
         try:
             entries = self._asker.ask("extract", message)
         except Cut:
-            half = size // 2
-            if half < _SMALLEST:
+            parts = [] if halved else _halved(text, piece.start)
+            if not parts:
                 self._asker.tally.fail("an answer that was cut off")
-                return
-            for part in _halved(text, piece, half):
-                self._piece(grounds, part, gathered, half)
+            for part in parts:
+                self._piece(grounds, part, gathered, halved=True)
             return
         if entries:
             gathered.add(grounds, entries)
@@ -236,9 +238,11 @@ def _words(found: Extraction, spans: Sequence[Span]) -> str:
     return " … ".join(found.document.text[s:e] for s, e in spans)
 
 
-def _halved(text: str, piece: Span, size: int) -> list[Span]:
-    """A piece in smaller ones."""
-    start = piece.start
+def _halved(text: str, start: int) -> list[Span]:
+    """A piece that starts at an offset in smaller ones; none where it is too small for that."""
+    size = len(text) // 2 + 1
+    if size < _SMALLEST:
+        return []
     return [Span(start + s, start + e) for s, e in pieces(AnnotatedText(text), size)]
 
 

@@ -172,16 +172,19 @@ def test_questions_go_in_batches_and_one_that_is_cut_off_in_halves() -> None:
     assert [len(a.message["questions"]) for a in server.asked] == [BATCH, 4, 4, 4]
 
 
-def test_an_article_whose_answer_is_cut_off_is_asked_about_in_halves_and_not_for_ever() -> None:
-    text = "\n\n".join([TEXT.strip()] * 12)
+@pytest.mark.parametrize(("copies", "asked", "failed"), [(10, 3, 2), (6, 3, 2), (3, 1, 1)])
+def test_an_article_whose_answer_is_cut_off_is_asked_about_in_halves_and_not_for_ever(
+    copies: int, asked: int, failed: int
+) -> None:
+    text = "\n\n".join([TEXT.strip()] * copies)
     with serving(lambda _: Response('{"statements": [', finish="length")) as server:
         asker = Asker(Endpoint(server.url, "replay"))
         assert Reader(asker).propose(extraction(text)).attributions == ()
-    sizes = [len(asked.message["article"]) for asked in server.asked]
-    assert len(sizes) == 3
-    assert sizes[0] > max(sizes[1:])
-    assert asker.tally.failed == {"an answer that was cut off": 2}
-    assert all(asked.body["max_tokens"] < 4_097 for asked in server.asked)
+    sizes = [len(one.message["article"]) for one in server.asked]
+    assert len(sizes) == asked
+    assert sizes[0] > max(sizes[1:], default=0)
+    assert asker.tally.failed == {"an answer that was cut off": failed}
+    assert all(one.body["max_tokens"] < 4_097 for one in server.asked)
 
 
 @pytest.mark.parametrize(
