@@ -17,7 +17,7 @@ from graphkit.llm.prompts import Prompt, load_prompt
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
 
-__all__ = ["Malformed", "read_answer"]
+__all__ = ["Malformed", "read_answer", "require"]
 
 #: What thinking models write before they answer.
 _THOUGHTS: Final = re.compile(
@@ -32,13 +32,19 @@ class Malformed(ValueError):
     """An answer without the JSON that was asked for."""
 
 
+def require() -> None:
+    """Raise MissingExtraError where answers cannot be checked."""
+    try:
+        import jsonschema  # noqa: F401  # to see whether it is there
+    except ImportError as error:
+        raise MissingExtraError("a language model (--llm-url)", "llm") from error
+
+
 @lru_cache(maxsize=16)
 def _entry(name: str, part: str) -> Draft202012Validator:
     """What checks one entry of one list."""
-    try:
-        from jsonschema import Draft202012Validator
-    except ImportError as error:
-        raise MissingExtraError("a language model (--llm-url)", "llm") from error
+    from jsonschema import Draft202012Validator
+
     return Draft202012Validator(load_prompt(name).schema["$defs"][part])
 
 

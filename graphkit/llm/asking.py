@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any, Final
 
 from graphkit.ids import content_hash
-from graphkit.llm.answers import Entries, Malformed, read_answer
+from graphkit.llm.answers import Entries, Malformed, read_answer, require
 from graphkit.llm.budget import Budget, tokens_of
 from graphkit.llm.cache import Cache
 from graphkit.llm.client import Client, Failure
@@ -33,6 +33,7 @@ class Asker:
 
     def __init__(self, endpoint: Endpoint, tally: Tally | None = None) -> None:
         """Nothing is sent yet; raises MissingExtraError without the extra that it needs."""
+        require()
         self.tally = tally or Tally()
         self.endpoint = endpoint
         self.client = Client(endpoint, self.tally)

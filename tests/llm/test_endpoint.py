@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from benchmarks.replay_server import Asked, Response, Server, serving
-from graphkit.errors import InputError
+from graphkit.errors import InputError, MissingExtraError
 from graphkit.llm.asking import Asker, Cut
 from graphkit.llm.client import KEY, host_of, sends_key_openly
 from graphkit.llm.prompts import JUDGING, load_prompt
@@ -231,6 +232,15 @@ def test_nothing_is_asked_when_the_budget_is_used_up(tmp_path: Path) -> None:
     assert answers[before:] == [None] * (9 - before)
     assert made.tally.failed == {"the budget is used up": 9 - before}
     assert made.tally.tokens <= 1_200
+
+
+@pytest.mark.parametrize("module", ["jsonschema", "urllib3"])
+def test_what_has_to_be_installed_is_told_before_anything_is_sent(
+    module: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(MissingExtraError, match=r'pip install "graphkit\[llm\]"'):
+        Asker(Endpoint("http://127.0.0.1:9/v1", "replay"))
 
 
 @pytest.mark.parametrize("url", ["", "ollama", "ftp://127.0.0.1", "http://", "/v1"])
