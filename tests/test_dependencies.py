@@ -13,14 +13,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-#: Only training imports these, as the extra of that name says.
-TRAINING = PROJECT["optional-dependencies"]["train"]
-#: Readers import these where a file needs them, and say which extra is missing.
-FORMATS = [
-    requirement
-    for name in ("pdf", "office", "tables", "web-archives")
-    for requirement in PROJECT["optional-dependencies"][name]
-]
+#: Room → what it alone imports, by an extra, and says which extra is missing.
+EXTRAS = {
+    room: [requirement for name in names for requirement in PROJECT["optional-dependencies"][name]]
+    for room, names in {
+        "training": ("train",),
+        "llm": ("llm",),
+        "readers": ("pdf", "office", "tables", "web-archives"),
+    }.items()
+}
 #: Module → the distributions that bring it.
 BROUGHT = packages_distributions()
 #: Modules that those libraries import without declaring them in a way that every pip understands.
@@ -51,8 +52,7 @@ def undeclared(modules: set[str], requirements: list[str]) -> set[str]:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "graphkit").rglob("*.py")), ids=lambda p: p.stem)
 def test_every_module_that_is_imported_is_declared(path: Path) -> None:
-    room = path.relative_to(ROOT / "graphkit").parts[0]
-    extra = {"training": TRAINING, "readers": FORMATS}.get(room, [])
+    extra = EXTRAS.get(path.relative_to(ROOT / "graphkit").parts[0], [])
     modules = imported(path.read_text(encoding="utf-8"))
     assert not undeclared(modules, PROJECT["dependencies"] + extra)
 

@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "review": ("graphkit.cli.curate", "Go through doubtful pairs one by one."),
     "cache": ("graphkit.cli.cache", "Say what builds have kept, or delete it."),
     "trace": ("graphkit.cli.trace", "Follow a claim from first source to last repeat."),
+    "llm": ("graphkit.cli.llm", "Check a language model of your own before a build asks it."),
     "evaluate": ("graphkit.cli.evaluate", "Score graphkit on a labelled corpus."),
 }
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graphkit.characters import printable, tidy
+from graphkit.cli.llm import announce, begin, conclude, llm_options
 from graphkit.cli.options import Command, output_folder
 from graphkit.cli.printing import Console, print_summary
 from graphkit.errors import InputError
 from graphkit.model import Extraction
-from graphkit.settings import DEFAULT_SPACY_MODEL, Settings
+from graphkit.settings import DEFAULT_SPACY_MODEL, Endpoint, Settings
+
+if TYPE_CHECKING:
+    from graphkit.llm.asking import Asker
 
 _EXIT_SKIPPED = InputError.exit_code
 _INPUTS = click.argument(
@@ -96,6 +101,7 @@ def _extractions(
     settings: Settings,
     skipped: Skipped,
     workers: int | None,
+    asker: Asker | None = None,
     cache_at: Path | None = None,
 ) -> list[Extraction]:
     """What each article of the paths holds, with progress at a terminal."""
@@ -105,6 +111,9 @@ def _extractions(
     from graphkit.running.workers import default_workers
 
     documents = read(paths, skipped, metadata=metadata, columns=parse_columns(columns))
+    if asker is not None:
+        documents = iter(held := list(documents))
+        announce(asker.endpoint, held, skipped.console)
     processes = workers or default_workers()
     with (
         skipped.console.progress("Reading articles", count_files(paths)) as advance,
@@ -112,7 +121,7 @@ def _extractions(
     ):
         found = []
         for extraction in extract_documents(
-            documents, settings, skipped, workers=processes, cache=cache
+            documents, settings, skipped, asker, workers=processes, cache=cache
         ):
             found.append(extraction)
             advance()
@@ -137,6 +146,7 @@ def _extractions(
     help="Keep what was found in OUTPUT/.graphkit, so that a second build reads only what is new.",
 )
 @_settings_options
+@llm_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def build_command(
     paths: tuple[Path, ...],
@@ -151,6 +161,7 @@ def build_command(
     min_confidence: float,
     workers: int | None,
     spacy_model: str,
+    llm: Endpoint | None,
     as_json: bool,
 ) -> None:
     """Read articles and write OUTPUT/graph.json and OUTPUT/graph.html.
@@ -174,6 +185,7 @@ def build_command(
       graphkit build texts/ --metadata list.tsv   outlets and dates from a table
       graphkit build crawl.warc.gz dump.zip       pages of a crawl, files in an archive
       graphkit build a.csv --columns text=story   a row each; which column has the text
+      graphkit build story/ --llm-url http://127.0.0.1:11434/v1 --llm-model qwen3
     """
     from graphkit.exporters import write_json
     from graphkit.files import replacing
@@ -187,13 +199,17 @@ def build_command(
         load_judge(judge)  # what is wrong with it is better told before the reading
     console = Console()
     skipped = Skipped(console)
-    settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge)
-    cache_at = cache_file(output) if cache else None
-    extractions = _extractions(paths, metadata, columns, settings, skipped, workers, cache_at)
+    settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge, llm)
+    asker = begin(llm)
+    # what a language model answered is kept by itself
+    cache_at = cache_file(output) if cache and asker is None else None
+    extractions = _extractions(
+        paths, metadata, columns, settings, skipped, workers, asker, cache_at
+    )
     if not extractions:
         raise InputError(_named(paths), "no article could be read", "nothing was written")
     with console.progress("Joining what is the same", None):
-        graph = join(extractions, settings)
+        graph = join(extractions, settings, asker)
     files = {"graph": output / "graph.json", "page": output / "graph.html"}
     heading = tidy(title) or _named(paths)
     # both or neither: a page must not show another graph than the one beside it
@@ -204,7 +220,8 @@ def build_command(
     if as_json:
         rows = [{"where": p.where, "what": p.what, "todo": p.todo} for p in skipped.problems]
         names = {name: str(path) for name, path in files.items()}
-        data = {**summary.as_dict(), "files": names, "skipped": rows}
+        asked = {"llm": asker.tally.as_dict()} if asker else {}
+        data = {**summary.as_dict(), "files": names, "skipped": rows, **asked}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         print_summary(summary)
@@ -212,6 +229,8 @@ def build_command(
             click.echo(f"\nSkipped {len(skipped.problems)}: see the lines above.")
         click.echo(f"\nGraph  {files['graph']}\nPage   {files['page']}  (open it in a browser)")
         click.echo(f"Next   graphkit stats {files['graph']}  or  graphkit push {files['graph']}")
+    if asker is not None:
+        conclude(asker.tally, graph, console)
     if skipped.problems:
         raise SystemExit(_EXIT_SKIPPED)
 
@@ -219,6 +238,7 @@ def build_command(
 @click.command("extract")
 @_INPUTS
 @_settings_options
+@llm_options
 def extract_command(
     paths: tuple[Path, ...],
     metadata: Path | None,
@@ -227,6 +247,7 @@ def extract_command(
     min_confidence: float,
     workers: int | None,
     spacy_model: str,
+    llm: Endpoint | None,
 ) -> None:
     """Print who said what: one JSON line a document, in the order of input.
 
@@ -242,11 +263,14 @@ def extract_command(
     from graphkit.pipeline import resolve_extractions
 
     skipped = Skipped(Console())
-    settings = Settings(spacy_model, judgements, min_confidence=min_confidence)
-    extractions = _extractions(paths, metadata, columns, settings, skipped, workers)
-    resolution = resolve_extractions(extractions, settings)
+    settings = Settings(spacy_model, judgements, min_confidence=min_confidence, llm=llm)
+    asker = begin(llm)
+    extractions = _extractions(paths, metadata, columns, settings, skipped, workers, asker)
+    resolution = resolve_extractions(extractions, settings, asker)
     for line in attribution_lines(resolution):
         click.echo(line)
+    if asker is not None:
+        conclude(asker.tally, None, skipped.console)
     if skipped.problems:
         raise SystemExit(_EXIT_SKIPPED)
 

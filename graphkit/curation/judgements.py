@@ -72,6 +72,13 @@ class Judgement:
     to: str = ""
     note: str = ""
     line: int = 0
+    #: How sure it is: people are.
+    sure: float = 1.0
+
+    @property
+    def reason(self) -> str:
+        """Why what it joins is one: where people wrote it, or what is noted of it."""
+        return f"judged the same, line {self.line}" if self.line else self.note
 
 
 def reference(text: str) -> Reference:

@@ -11,6 +11,8 @@ denials       who denies or contradicts what
 claims        what each attribution claims, worded to be read alone; its stance
 mastheads     words by which the page shows whose it is, or from whom it has its text
 citations     who relies on whom as a source
+
+second        what another reader sees, joined with all this, where there is one
 """
 
 from __future__ import annotations
@@ -27,27 +29,37 @@ from graphkit.extractors.denials import Model, find_denials
 from graphkit.extractors.mastheads import find_mastheads
 from graphkit.extractors.mentions import find_entities
 from graphkit.extractors.posts import find_posts
+from graphkit.extractors.second import Second, lenient
 from graphkit.extractors.speakers import find_speakers
 from graphkit.extractors.speakers.nominals import Choose, surest
 from graphkit.extractors.statements import find_statements
 from graphkit.language import Analysis
 from graphkit.language.statements import Judged, Statement, StatementReader, load_reader
-from graphkit.model import Extraction
+from graphkit.model import Extraction, SecondReader
 
 __all__ = ["attributed", "completed", "extract", "judge"]
 
 
 def extract(
-    analysis: Analysis, min_confidence: float = 0.0, reader: StatementReader | None = None
+    analysis: Analysis,
+    min_confidence: float = 0.0,
+    reader: StatementReader | None = None,
+    second: SecondReader | None = None,
 ) -> Extraction:
     """Everything that one document holds.  Each step is given what it reads of the ones before.
 
     Attributions below ``min_confidence`` are left out before anything else is read from them.
-    ``reader`` judges statements; the shipped one if None.
+    ``reader`` judges statements; the shipped one if None.  ``second`` is asked as well, if there
+    is one.
     """
     reader = reader or load_reader()
     found = attributed(analysis, min_confidence)
-    return completed(analysis, found, judge(reader, analysis, found), reader)
+    if second is None:
+        return completed(analysis, found, judge(reader, analysis, found), reader)
+    other = Second(second)
+    found = other.statements(found, min_confidence)
+    found = completed(analysis, found, judge(reader, analysis, found), reader, second=other)
+    return other.wordings(replace(found, citations=other.citations(found)))
 
 
 def completed(
@@ -56,12 +68,17 @@ def completed(
     judged: list[Judged | None],
     reader: StatementReader,
     model: Model | None = None,
+    second: Second | None = None,
 ) -> Extraction:
     """What is made of the statements found: disputes, claims, citations.
 
-    ``model`` tells of disputes; the shipped one if None.
+    ``model`` tells of disputes; the shipped one if None.  ``second`` is asked about them as well,
+    if there is one.
     """
     denials = find_denials(analysis, found, judged, model)
+    if second is not None:
+        near = find_denials(analysis, found, judged, lenient(model))
+        denials = second.disputes(found, denials, near)
     claims = find_claims(analysis, found, judged, denials, reader)
     found = replace(
         found,

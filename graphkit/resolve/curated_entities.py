@@ -130,7 +130,7 @@ def _join(state: _State, one: Judgement, apart: list[tuple[Group, Group, Judgeme
         first.members |= other.members
         first.merges += [
             *other.merges,
-            Merge(left, right, 1.0, f"judged the same, line {one.line}"),
+            Merge(left, right, one.sure, one.reason),
         ]
         other.members = set()
         first.word, first.may_be = "", []  # it is known now who is meant

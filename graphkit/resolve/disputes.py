@@ -114,17 +114,20 @@ def _judged(
     }
     chances = dict(zip(asked, judge(list(asked.values())), strict=True))
     for relation in found:
-        if not _on_words_alone(relation, by_id):
+        on_words = _on_words_alone(relation, by_id)
+        chance = chances[_pair(relation.source, relation.target)] if on_words else None
+        if chance is None:
             yield relation
-        elif (chance := chances[_pair(relation.source, relation.target)]) >= _REFUSED:
+        elif chance >= _REFUSED:
             sure = round((relation.confidence + chance) / 2, 4)
             told = {**relation.properties, "judged": round(chance, 4)}
             yield replace(relation, confidence=sure, properties=told)
     for one, other, why in pairs:
         chance = chances[_pair(one.claim.id, other.claim.id)]
-        if why is not None and _sure_enough(why) and chance >= _REFUSED:
-            yield from _both_ways(one, other, why.reason, (why.confidence + chance) / 2, chance)
-        elif chance >= _TAKEN:
+        if why is not None and _sure_enough(why) and (chance is None or chance >= _REFUSED):
+            judged = _APART * why.confidence if chance is None else (why.confidence + chance) / 2
+            yield from _both_ways(one, other, why.reason, judged, chance)
+        elif chance is not None and chance >= _TAKEN:
             yield from _both_ways(one, other, "the judge", _APART * chance, chance)
 
 
