@@ -21,7 +21,7 @@ from graphkit.model import (
     SocialPost,
     Statement,
 )
-from graphkit.schema import Graph
+from graphkit.schema import ARTICLE_MORE, Graph
 
 Node = dict[str, Any]
 
@@ -203,6 +203,8 @@ def _article(document: Document, with_text: bool) -> Node:
         "outlet": document.outlet,
         "source": document.source,
         "text_hash": document.text_hash,
+        **{name: value for name in ARTICLE_MORE if (value := getattr(document, name))},
+        **({"language": document.language} if document.language != "en" else {}),
         **({"text": document.text} if with_text else {}),
     }
 

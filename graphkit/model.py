@@ -51,6 +51,15 @@ class Document:
     url: str = ""
     language: str = "en"
     text_hash: str = ""
+    #: When the article was last changed, as it says itself.
+    updated: str | None = None
+    #: The part of the paper it stands in ("Politics", "Opinion").
+    section: str = ""
+    #: When the page was fetched, and of when an archive has it (UTC).
+    fetched: str | None = None
+    archived: str | None = None
+    #: Stretches that are printed with the article and are not its text: captions, links to others.
+    asides: tuple[Span, ...] = ()
 
     @property
     def where(self) -> str:

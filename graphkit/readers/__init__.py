@@ -19,6 +19,7 @@ from typing import Final
 from graphkit.characters import clean, printable, tidy
 from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document
+from graphkit.readers.fetched import origin_of, with_origin
 from graphkit.readers.html import read_html
 from graphkit.readers.inputs import STDIN, Reader, find_inputs
 from graphkit.readers.jsonl import read_jsonl
@@ -63,8 +64,10 @@ def read(
         with leaving_out(item.source, report):
             try:
                 reader = READERS.get(item.suffix) or READERS[sniff(item)]
+                origin = origin_of(item)
                 for document in reader(item, report):
-                    yield _cleaned(apply_metadata(document, known))
+                    whole = apply_metadata(with_origin(document, origin), known)
+                    yield _cleaned(whole)
             except InputError as error:
                 report(error)
             except OSError as error:
@@ -84,5 +87,6 @@ def _cleaned(document: Document) -> Document:
         authors=tuple(filter(None, map(tidy, document.authors))),
         published=tidy(document.published) if document.published else None,
         url=tidy(document.url),
+        section=tidy(document.section),
         text_hash=document.text_hash if text == document.text else text_hash(text),
     )

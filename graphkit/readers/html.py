@@ -16,6 +16,7 @@ from graphkit.characters import markup
 from graphkit.errors import InputError, Report
 from graphkit.model import Document
 from graphkit.readers.embeds import EMBEDS, paragraph_of
+from graphkit.readers.fetched import origin_of
 from graphkit.readers.inputs import Input
 from graphkit.readers.text import check_length, decode, read_bytes, text_hash
 from graphkit.text.dates import parse_date
@@ -39,7 +40,8 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
     import trafilatura
     from lxml import etree, html
 
-    source = _lightened(markup(_decode(item, read_bytes(item))))
+    sent_as = origin_of(item).charset
+    source = _lightened(markup(_decode(item, read_bytes(item), sent_as)))
     check_length(item.source, source)
     try:
         # as bytes: lxml refuses text with an encoding declaration
@@ -108,10 +110,11 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _decode(item: Input, data: bytes) -> str:
-    """The page's text, in the character set that it declares."""
+def _decode(item: Input, data: bytes, sent_as: str = "") -> str:
+    """The page's text, in the character set that it was sent with or declares."""
     declared = _CHARSET.search(data[:4096])
-    name = _charset(declared[1].decode("ascii", "replace")) if declared else ""
+    name = _charset(sent_as) if sent_as else ""
+    name = name or (_charset(declared[1].decode("ascii", "replace")) if declared else "")
     if name in ("", "utf-8"):
         return decode(item, data)
     if name == "iso8859-1":
