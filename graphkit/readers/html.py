@@ -18,8 +18,10 @@ from graphkit.model import Document
 from graphkit.readers.embeds import EMBEDS, paragraph_of
 from graphkit.readers.fetched import origin_of
 from graphkit.readers.inputs import Input
+from graphkit.readers.mending import mend
+from graphkit.readers.page_metadata import completed, describe
+from graphkit.readers.page_text import prepare
 from graphkit.readers.text import check_length, decode, read_bytes, text_hash
-from graphkit.text.dates import parse_date
 
 _TODO: Final = "save the article's text instead"
 #: Character sets that browsers know, by Python's names.  Python has others, some of which decode
@@ -40,8 +42,8 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
     import trafilatura
     from lxml import etree, html
 
-    sent_as = origin_of(item).charset
-    source = _lightened(markup(_decode(item, read_bytes(item), sent_as)))
+    origin = origin_of(item)
+    source = _lightened(markup(_decode(item, read_bytes(item), origin.charset)))
     check_length(item.source, source)
     try:
         # as bytes: lxml refuses text with an encoding declaration
@@ -50,28 +52,33 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
     except (etree.ParserError, ValueError) as error:
         raise InputError(item.source, f"is no HTML page: {error}", _TODO) from None
     _clean(tree)
-    heading = tree.findtext(".//title") or ""
+    known = describe(tree, origin.url)
     for element in tree.xpath("//blockquote|//div"):
         if not EMBEDS.isdisjoint((element.get("class") or "").split()):
             _flatten(element)
+    printed = prepare(tree, known.linked)
     found: Any = trafilatura.bare_extraction(
-        tree, with_metadata=True, include_comments=False, include_tables=False, favor_recall=True
+        tree, include_comments=False, include_tables=False, favor_recall=True
     )
-    known: dict[str, Any] = found.as_dict() if found else {}
-    text = _text(known.get("text")).strip()
+    text = (found.text or "").strip() if found else ""
     if not text:
         raise InputError(item.source, "holds no article that could be found", _TODO)
     check_length(item.source, text)
+    known = completed(known, tree, text)
     yield Document(
         id=item.id,
         source=item.source,
         text=text,
-        title=_text(known.get("title")) or heading,
-        outlet=_text(known.get("sitename")),
-        authors=tuple(filter(None, map(str.strip, _text(known.get("author")).split(";")))),
-        published=parse_date(_text(known.get("date"))),
-        url=_text(known.get("url")),
+        title=known.title,
+        outlet=known.outlet,
+        authors=known.authors,
+        published=known.published,
+        url=known.url,
+        language=known.language,
         text_hash=text_hash(text),
+        updated=known.updated,
+        section=known.section,
+        asides=printed.spans(text),
     )
 
 
@@ -94,20 +101,10 @@ def _lightened(source: str) -> str:
 
 def _if_json(block: re.Match[str]) -> str:
     try:
-        json.loads(block[2])
+        json.loads(block[2], strict=False)
     except (ValueError, RecursionError):
         return block[1]
     return block[0]
-
-
-def _text(value: Any) -> str:
-    """A field of the page's metadata: a string, the first one of a list, or nothing.
-
-    Metadata is JSON that anybody wrote: a headline may be a list, a number or an object.
-    """
-    if isinstance(value, list | tuple):
-        value = next((item for item in value if isinstance(item, str) and item.strip()), "")
-    return value if isinstance(value, str) else ""
 
 
 def _decode(item: Input, data: bytes, sent_as: str = "") -> str:
@@ -137,16 +134,18 @@ def _charset(label: str) -> str:
 
 
 def _clean(tree: Any) -> None:
-    """Take what is no text out of the page: character references may have brought it in."""
+    """Take what is no text out of the page (character references may have brought it in), and mend
+    the rest, so that no offset moves later.
+    """
     for element in tree.iter():
         if isinstance(element.tag, str):  # and no comment
             if element.text:
-                element.text = markup(element.text)
+                element.text = mend(markup(element.text))
             for name, value in element.items():
-                if markup(value) != value:
-                    element.set(name, markup(value))
+                if (mended := mend(markup(value))) != value:
+                    element.set(name, mended)
         if element.tail:
-            element.tail = markup(element.tail)
+            element.tail = mend(markup(element.tail))
 
 
 def _flatten(element: Any) -> None:
