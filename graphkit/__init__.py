@@ -27,11 +27,13 @@ def build(
     *,
     settings: Settings | None = None,
     metadata: Path | None = None,
+    any_language: bool = False,
     report: Report | None = None,
 ) -> Graph:
     """The graph of files and folders of articles.
 
-    An input that cannot be used raises InputError, or is given to ``report`` and left out.
+    An input that cannot be used, or is not in English unless ``any_language``, raises InputError,
+    or is given to ``report`` and left out.
     """
     from pathlib import Path
 
@@ -40,8 +42,9 @@ def build(
     from graphkit.readers import read
     from graphkit.settings import Settings
 
-    documents = read(map(Path, paths), report or refuse, metadata=metadata)
-    return pipeline.build(documents, settings or Settings(), report or refuse)
+    report = report or refuse
+    documents = read(map(Path, paths), report, metadata=metadata, any_language=any_language)
+    return pipeline.build(documents, settings or Settings(), report)
 
 
 def load(path: Path | str) -> Graph:

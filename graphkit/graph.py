@@ -22,6 +22,7 @@ from graphkit.model import (
     Statement,
 )
 from graphkit.schema import ARTICLE_MORE, Graph
+from graphkit.text.dates import in_time
 
 Node = dict[str, Any]
 
@@ -56,7 +57,8 @@ def _key(relation: Relation) -> str:
 
 
 def _edge(relation: Relation, published: Mapping[str, str | None]) -> Node:
-    dates = sorted(filter(None, (published.get(evidence.doc) for evidence in relation.evidence)))
+    stated = (published.get(evidence.doc) for evidence in relation.evidence)
+    dates = sorted(filter(None, stated), key=lambda date: (in_time(date), date))
     seen = {"first_seen": dates[0], "last_seen": dates[-1]} if dates else {}
     return {
         "type": relation.type,

@@ -39,6 +39,11 @@ def _settings_options(command: Command) -> Command:
             help="TSV file with columns filename, publisher, publication_date, author, title.",
         ),
         click.option(
+            "--any-language",
+            is_flag=True,
+            help="Read articles that are not in English too; what is found in them is poor.",
+        ),
+        click.option(
             "--judgements",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
             default=_judgements_here,
@@ -76,13 +81,17 @@ class Skipped:
 
 
 def _extractions(
-    paths: tuple[Path, ...], metadata: Path | None, settings: Settings, skipped: Skipped
+    paths: tuple[Path, ...],
+    metadata: Path | None,
+    any_language: bool,
+    settings: Settings,
+    skipped: Skipped,
 ) -> list[Extraction]:
     """What each article of the paths holds, with progress at a terminal."""
     from graphkit.pipeline import extract_documents
     from graphkit.readers import count_files, read
 
-    documents = read(paths, skipped, metadata=metadata)
+    documents = read(paths, skipped, metadata=metadata, any_language=any_language)
     with skipped.console.progress("Reading articles", count_files(paths)) as advance:
         found = []
         for extraction in extract_documents(documents, settings, skipped):
@@ -111,6 +120,7 @@ def build_command(
     with_texts: bool,
     judge: str,
     metadata: Path | None,
+    any_language: bool,
     judgements: Path | None,
     min_confidence: float,
     spacy_model: str,
@@ -140,7 +150,7 @@ def build_command(
     console = Console()
     skipped = Skipped(console)
     settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge)
-    extractions = _extractions(paths, metadata, settings, skipped)
+    extractions = _extractions(paths, metadata, any_language, settings, skipped)
     if not extractions:
         raise InputError(_named(paths), "no article could be read", "nothing was written")
     with console.progress("Joining what is the same", None):
@@ -173,6 +183,7 @@ def build_command(
 def extract_command(
     paths: tuple[Path, ...],
     metadata: Path | None,
+    any_language: bool,
     judgements: Path | None,
     min_confidence: float,
     spacy_model: str,
@@ -192,7 +203,7 @@ def extract_command(
 
     skipped = Skipped(Console())
     settings = Settings(spacy_model, judgements, min_confidence=min_confidence)
-    extractions = _extractions(paths, metadata, settings, skipped)
+    extractions = _extractions(paths, metadata, any_language, settings, skipped)
     resolution = resolve_extractions(extractions, settings)
     for line in attribution_lines(resolution):
         click.echo(line)

@@ -25,6 +25,7 @@ from graphkit.readers.inputs import STDIN, Reader, find_inputs
 from graphkit.readers.jsonl import read_jsonl
 from graphkit.readers.metadata import apply_metadata, read_metadata
 from graphkit.readers.text import read_text, sniff, text_hash
+from graphkit.text.languages import ENGLISH, language_name, language_of
 
 __all__ = ["READERS", "Report", "count_files", "read"]
 
@@ -51,11 +52,16 @@ def count_files(paths: Iterable[Path]) -> int | None:
 
 
 def read(
-    paths: Iterable[Path], report: Report, *, metadata: Path | None = None
+    paths: Iterable[Path],
+    report: Report,
+    *,
+    metadata: Path | None = None,
+    any_language: bool = False,
 ) -> Iterator[Document]:
     """Yield the documents of files and folders (``-``: standard input), in that order.
 
-    What cannot be read is given to ``report``, and the others go on.  ``metadata`` names a TSV
+    What cannot be read is given to ``report``, and the others go on; so is what is not in
+    English, unless ``any_language``.  ``metadata`` names a TSV
     file with what is known about the articles (see :mod:`graphkit.readers.metadata`).  Whoever
     wrote a field, no document has characters in it that are no text.
     """
@@ -67,11 +73,20 @@ def read(
                 origin = origin_of(item)
                 for document in reader(item, report):
                     whole = apply_metadata(with_origin(document, origin), known)
-                    yield _cleaned(whole)
+                    whole = _cleaned(whole)
+                    if any_language or whole.language == ENGLISH:
+                        yield whole
+                    else:
+                        report(_foreign(whole))
             except InputError as error:
                 report(error)
             except OSError as error:
                 report(InputError(item.source, f"cannot be read: {error.strerror}"))
+
+
+def _foreign(document: Document) -> InputError:
+    what = f"is in {language_name(document.language)}, not in English"
+    return InputError(document.where, what, "--any-language reads it all the same")
 
 
 def _cleaned(document: Document) -> Document:
@@ -88,5 +103,6 @@ def _cleaned(document: Document) -> Document:
         published=tidy(document.published) if document.published else None,
         url=tidy(document.url),
         section=tidy(document.section),
+        language=language_of(text, document.language if document.language != ENGLISH else ""),
         text_hash=document.text_hash if text == document.text else text_hash(text),
     )

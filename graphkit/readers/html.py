@@ -74,7 +74,7 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
         authors=known.authors,
         published=known.published,
         url=known.url,
-        language=known.language,
+        language=known.language or "en",
         text_hash=text_hash(text),
         updated=known.updated,
         section=known.section,
