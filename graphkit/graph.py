@@ -130,7 +130,7 @@ def _post(post: SocialPost, extractions: Mapping[str, Extraction]) -> Node:
     return {
         "id": post.id,
         "type": "SocialPost",
-        "name": _short(f"{post.author or post.handle or 'Post'}: {post.text}"),
+        "name": _short(f"{post.author or post.handle or 'Post'}: {post.text or post.url}"),
         "text": post.text,
         "author": post.author,
         "handle": post.handle,

@@ -15,7 +15,8 @@ from typing import Any, Final
 from graphkit.characters import markup
 from graphkit.errors import InputError, Report
 from graphkit.model import Document
-from graphkit.readers.embeds import EMBEDS, paragraph_of
+from graphkit.readers.elements import new_paragraph, remove, words_of
+from graphkit.readers.embeds import embeds_of, paragraph_of
 from graphkit.readers.fetched import origin_of
 from graphkit.readers.inputs import Input
 from graphkit.readers.mending import mend
@@ -53,9 +54,8 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
         raise InputError(item.source, f"is no HTML page: {error}", _TODO) from None
     _clean(tree)
     known = describe(tree, origin.url)
-    for element in tree.xpath("//blockquote|//div"):
-        if not EMBEDS.isdisjoint((element.get("class") or "").split()):
-            _flatten(element)
+    for element in list(embeds_of(tree)):
+        _flatten(element)
     printed = prepare(tree, known.linked)
     found: Any = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=False, favor_recall=True
@@ -149,9 +149,17 @@ def _clean(tree: Any) -> None:
 
 
 def _flatten(element: Any) -> None:
-    """Make an embedded post a paragraph: "words pic… — Name (@handle) date link"."""
+    """Make an embedded post a paragraph: "words pic… — Name (@handle) date link".
+
+    It stands behind the figure that it was in, which is left out with what else is in it.
+    """
     words = paragraph_of(element)
-    tail = element.tail
-    element.clear()
-    element.tag = "p"
-    element.text, element.tail = words, tail
+    place = element
+    for above in element.iterancestors("figure"):
+        if not words_of(above).replace(words_of(element), "", 1).strip():
+            place = above
+    if words and place.getparent() is not None:
+        paragraph = new_paragraph(element, words)
+        place.addnext(paragraph)
+        paragraph.tail, place.tail = place.tail, None
+    remove(place if words else element)
