@@ -17,7 +17,15 @@ import jinja2
 from benchmarks.pages.article import ARTICLES, Article
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
-SYSTEMS: Final = tuple(sorted(path.name.split(".")[0] for path in TEMPLATES.glob("*.j2")))
+#: Templates written when the reader was finished, which it was not changed for.
+UNSEEN: Final = TEMPLATES.with_name("unseen")
+
+
+def _systems(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.name.split(".")[0] for path in folder.glob("*.j2")))
+
+
+SYSTEMS: Final = _systems(TEMPLATES)
 #: What pages have beside their article, and a reader must leave out.
 JUNK: Final = (
     "Ten gardens to see before the summer is over",
@@ -29,14 +37,17 @@ JUNK: Final = (
 #: Systems whose pages tell the day only.
 DAY_ONLY: Final = frozenset({"webflow", "newsletter", "hand-written"})
 #: Systems whose pages do not tell when the article was changed.
-NOT_UPDATED: Final = DAY_ONLY | {"drupal", "blogger"}
+NOT_UPDATED: Final = DAY_ONLY | {"drupal", "blogger", "press-release", "lee-legacy"}
 #: Systems whose pages name no section, or only among tags.
 NO_SECTION: Final = frozenset(
     {"newsletter", "hand-written", "jekyll", "substack", "medium", "ghost", "blogger", "webflow"}
-    | {"wordpress-classic", "squarespace", "typo3"}
+    | {"wordpress-classic", "squarespace", "typo3", "press-release", "lee-legacy", "public-radio"}
 )
 #: Systems whose pages name one author however many there are.
 ONE_AUTHOR: Final = frozenset({"blogger"})
+NO_AUTHOR: Final = frozenset({"press-release"})
+#: Systems whose pages tell the time and not its zone.
+NO_ZONE: Final = frozenset({"lee-legacy"})
 #: Systems that have no address in the page.
 NO_ADDRESS: Final = frozenset({"joomla", "newsletter", "hand-written"})
 
@@ -57,12 +68,16 @@ class Page:
     @property
     def authors(self) -> tuple[str, ...]:
         """The authors that the page names."""
+        if self.system in NO_AUTHOR:
+            return ()
         return self.article.authors[: 1 if self.system in ONE_AUTHOR else None]
 
     @property
     def published(self) -> str:
         """When it was published, ISO 8601, as far as the page tells."""
         when = self.article.published
+        if self.system in NO_ZONE:
+            when = when.replace(tzinfo=None)
         return when.date().isoformat() if self.system in DAY_ONLY else when.isoformat()
 
     @property
@@ -92,16 +107,16 @@ class Page:
         return tuple(_junk(self.article, number) for number in range(len(JUNK)))
 
 
-def pages() -> Iterator[Page]:
-    """Yield two pages of each system, in the order of names."""
-    for number, system in enumerate(SYSTEMS):
+def pages(folder: Path = TEMPLATES) -> Iterator[Page]:
+    """Yield two pages of each system of a folder, in the order of names."""
+    for number, system in enumerate(_systems(folder)):
         for step in (0, 1):
             article = ARTICLES[(number + 3 * step + number // 6) % len(ARTICLES)]
-            yield Page(system, _render(system, article), article)
+            yield Page(system, _render(folder, system, article), article)
 
 
-def _render(system: str, article: Article) -> str:
-    loader = jinja2.FileSystemLoader(TEMPLATES)
+def _render(folder: Path, system: str, article: Article) -> str:
+    loader = jinja2.FileSystemLoader(folder)
     environment = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined)
     dates = {name: _date(form) for name, form in _FORMS.items()}
     return environment.get_template(f"{system}.html.j2").render(

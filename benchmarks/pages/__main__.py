@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.pages import Page, pages
+from benchmarks.pages import TEMPLATES, UNSEEN, Page, pages
 from benchmarks.pages.measure import FIELDS, Figures, Reader, measure
 from benchmarks.pages.readers import by_graphkit, by_trafilatura
 
@@ -15,8 +15,10 @@ _TIMES = 3
 
 
 def main() -> None:
-    """Print a table; with ``-v`` all that is wrong, with a folder's name write the pages there."""
-    found = list(pages())
+    """Print a table; with ``-v`` all that is wrong; with ``--unseen`` that of the systems that the
+    reader was not made with; with a folder's name write the pages there.
+    """
+    found = list(pages(UNSEEN if "--unseen" in sys.argv else TEMPLATES))
     folders = [Path(name) for name in sys.argv[1:] if not name.startswith("-")]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)

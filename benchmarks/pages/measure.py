@@ -104,7 +104,9 @@ def _moment(text: str) -> object:
         when = datetime.fromisoformat(text)
     except ValueError:
         return text
-    return when.astimezone(UTC) if when.tzinfo and len(text) > 10 else text
+    if len(text) <= len("2026-03-04"):
+        return text
+    return when.astimezone(UTC) if when.tzinfo else when
 
 
 def _count_body(page: Page, found: Read, words: Counter[str], wrong: list[str]) -> None:

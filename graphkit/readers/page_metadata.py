@@ -48,7 +48,7 @@ _PLATFORMS: Final = frozenset(
 #: What parts the headline from the name of the site in a title.
 _PARTS: Final = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*|: ")
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?,?)?\s*"
+    r"(?:©|\((?i:c)\)|\b(?i:copyright)\b)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?,?)?\s*"
     r"(?P<name>[A-Z][^.|,©\n]{2,60}?)(?=[.|,]|\s+All rights|$)",
 )
 _BYLINE: Final = (
@@ -414,7 +414,8 @@ def _printed(tree: Any) -> Iterator[str]:
     """Short lines whose class speaks of a date."""
     for element in tree.xpath(
         "//*[contains(@class, 'date') or contains(@class, 'published')"
-        " or contains(@class, 'timestamp') or contains(@class, 'time')]"
+        " or contains(@class, 'timestamp') or contains(@class, 'time')"
+        " or contains(@class, 'byline')]"
     )[:20]:
         line = words_of(element)
         if len(line) < 80 and not _is_beside(element):

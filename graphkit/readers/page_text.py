@@ -28,7 +28,7 @@ _CAPTION: Final = re.compile(
     r"|photo-?credit|imagecaption|mcnimagecaption",
     re.IGNORECASE,
 )
-_PULL: Final = re.compile(r"pull-?-?quote|pullquote", re.IGNORECASE)
+_PULL: Final = re.compile(r"pull", re.IGNORECASE)
 #: An entry of a live blog, by the classes of Live Blog plugins and of large sites.
 _ENTRY: Final = re.compile(
     r"live-?blog-?(?:post|entry|update|item)|liveblog__(?:post|entry)|lx-stream__post"
