@@ -63,6 +63,10 @@ _DAY: Final = re.compile(
     r"/((?:19|20)\d\d)[/-](\d\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](\d\d)(?:[/-]|$)",
     re.IGNORECASE,
 )
+#: A line that tells when the article was changed only.
+_CHANGED: Final = re.compile(
+    r"\W*(?:last )?(?:updated|modified)\b(?!.*\bpublished\b)", re.IGNORECASE
+)
 _ASIDE: Final = frozenset({"aside", "nav", "footer"})
 _LEAST_WORDS: Final = 3
 #: Lines below the headline that may tell of authors and dates, and their length.
@@ -139,9 +143,9 @@ def completed(known: Described, tree: Any, text: str) -> Described:
 
 def _head(tree: Any, title: str, text: str) -> Head:
     """What the lines below the headline tell, and those that the text begins with."""
-    lines = list(paragraphs_of(tree, _ASIDE))
+    lines = [line for line in paragraphs_of(tree, _ASIDE) if not _CHANGED.match(line)]
     place = next((n for n, line in enumerate(lines) if title and line == title), None)
-    first = read_head(text)
+    first = read_head("\n".join(line for line in text.split("\n") if not _CHANGED.match(line)))
     if place is None:
         return first
     below: list[str] = []
@@ -345,8 +349,11 @@ def _dates(
         *map(moment, metas.get("published", ())),
         *map(moment, _marked(tree, "datePublished", "schema:dateCreated")),
         *map(moment, _times(tree, r"publish|entry-date|pub-?date|dt-published|posted|created")),
-        *map(moment, _times(tree, "")),
-    ) or next(filter(None, map(parse_date, _printed(tree))), None)
+    )
+    loose = [date for date in map(moment, _times(tree, "")) if date]
+    published = (_finest(published, *loose) if published else _agreed(loose)) or _agreed(
+        filter(None, map(parse_date, _printed(tree)))
+    )
     updated = _finest(
         moment(linked.text("dateModified")),
         *map(moment, metas.get("updated", ())),
@@ -364,6 +371,14 @@ def moment(text: str) -> str | None:
         return date
     date = re.sub(r"(:\d\d)\.\d+", r"\1", date)
     return re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", date)
+
+
+def _agreed(dates: Iterable[str]) -> str | None:
+    """The finest of dates that are of one day; of several days none is the article's for sure."""
+    known = list(dates)
+    if len({date[:10] for date in known}) != 1:
+        return None
+    return _finest(*known)
 
 
 def _in_address(url: str) -> str | None:
@@ -418,7 +433,8 @@ def _printed(tree: Any) -> Iterator[str]:
         " or contains(@class, 'byline')]"
     )[:20]:
         line = words_of(element)
-        if len(line) < 80 and not _is_beside(element):
+        changed = re.search(r"updat|modif", f"{element.get('class')} {line}", re.IGNORECASE)
+        if len(line) < 80 and not changed and not _is_beside(element):
             yield line
 
 

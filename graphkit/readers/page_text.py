@@ -44,6 +44,8 @@ _LABEL: Final = re.compile(
     r"|watch|listen|in pictures|explained?|opinion|don['’]t miss|editor['’]s picks?)?\W*",
     re.IGNORECASE,
 )
+_HOLDERS: Final = frozenset({"figure", "table", "div", "span", "center", "p"})
+_PARTS: Final = frozenset({"tbody", "tr", "td", "a"})
 _LEAST_WORDS: Final = 3
 _LONGEST_TEASER: Final = 300
 _LONGEST_QUOTE: Final = 6_000
@@ -101,22 +103,29 @@ def _hoist_captions(tree: Any, printed: Printed) -> None:
         words = words_of(element)
         if not words or len(words) > 1000 or element.xpath(".//blockquote|.//video"):
             continue
-        place = element
-        for above in element.iterancestors("figure", "table"):
-            if len(words_of(above)) <= len(words) + 200:
-                place = above
+        place = _picture(element, words)
         if place.tag == "td" or place.getparent() is None:
             continue
         printed.beside.add(plain(words))
-        remove(element)
         paragraph = new_paragraph(element, words)
-        if place is element:
-            continue
         place.addnext(paragraph)
         # what stood behind the picture stands behind its caption
         paragraph.tail, place.tail = place.tail, None
-        if not words_of(place) and place.tag == "table":
+        remove(element)
+        if place is not element and place.tag == "table" and not words_of(place):
             remove(place)
+
+
+def _picture(caption: Any, words: str) -> Any:
+    """What holds a caption, its picture and nothing else; the caption itself at least."""
+    place = caption
+    for above in caption.iterancestors():
+        room = 200 if above.tag in ("figure", "table") else 0
+        if above.tag in _HOLDERS and len(words_of(above)) <= len(words) + room:
+            place = above
+        elif above.tag not in _PARTS:
+            break
+    return place
 
 
 def _quote(tree: Any) -> None:

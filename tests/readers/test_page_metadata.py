@@ -158,6 +158,12 @@ TIMES = {
         '<link rel="canonical" href="https://a.example/2026/mar/04/bridge">', "", "2026-03-04",
         None,
     ),
+    "not one of several": (
+        "", '<time datetime="2026-03-04">a</time><time datetime="2026-03-07">b</time>', None, None,
+    ),
+    "not that of a change": (
+        "", '<span class="updated date">Updated March 9, 2026</span>', None, None,
+    ),
     "not two days": ("", '<span class="date">04/03/2026</span>', None, None),
 }  # fmt: skip
 
