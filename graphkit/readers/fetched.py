@@ -29,7 +29,7 @@ class Origin:
 
 def origin_of(item: Input) -> Origin:
     """What is known about the input; a file that cannot be read says nothing."""
-    if item.stream:
+    if item.stream or not item.path.is_file():
         return Origin()
     try:
         known: Any = json.loads(item.path.with_suffix(_SUFFIX).read_bytes())

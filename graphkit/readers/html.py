@@ -108,10 +108,11 @@ def _if_json(block: re.Match[str]) -> str:
 
 
 def _decode(item: Input, data: bytes, sent_as: str = "") -> str:
-    """The page's text, in the character set that it was sent with or declares."""
+    """The page's text, in the character set that it was sent with or declares, as it fits."""
     declared = _CHARSET.search(data[:4096])
-    name = _charset(sent_as) if sent_as else ""
-    name = name or (_charset(declared[1].decode("ascii", "replace")) if declared else "")
+    told = (sent_as, declared[1].decode("ascii", "replace") if declared else "")
+    names = [name for label in told if label and (name := _charset(label))]
+    name = next((name for name in names if _fits(data, name)), names[-1] if names else "")
     if name in ("", "utf-8"):
         return decode(item, data)
     if name == "iso8859-1":
@@ -122,6 +123,14 @@ def _decode(item: Input, data: bytes, sent_as: str = "") -> str:
     except UnicodeDecodeError:
         what = f"is not in the character set that it declares, {name}"
         raise InputError(item.source, what, _TODO) from None
+
+
+def _fits(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _charset(label: str) -> str:

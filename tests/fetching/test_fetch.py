@@ -85,11 +85,16 @@ def test_a_page_is_kept_as_received_and_read_with_its_address_and_time(
     assert "“Not today,” said Jürgen Roe." in document.text
 
 
-def test_a_page_is_read_in_the_character_set_that_it_was_sent_in(
-    site: Site, tmp_path: Path
+@pytest.mark.parametrize(
+    ("sent", "declared"),
+    [("windows-1252", ""), ("utf-8", '<meta charset="windows-1252">'), ("nonsense", "")],
+)
+def test_a_page_is_read_in_the_character_set_that_it_was_sent_in_or_declares(
+    site: Site, tmp_path: Path, sent: str, declared: str
 ) -> None:
-    type_ = {"Content-Type": "text/html; charset=windows-1252"}
-    site.pages["/story"] = (200, type_, article("Old").encode("windows-1252"))
+    data = article("Old").replace("<title>", f"{declared}<title>")
+    coded = data.encode("utf-8" if sent == "nonsense" else "windows-1252")
+    site.pages["/story"] = (200, {"Content-Type": f"text/html; charset={sent}"}, coded)
     fetch(tmp_path, f"{site.url}/story")
     assert "“Not today,” said Jürgen Roe." in read_all(tmp_path)[0].text
 
