@@ -28,7 +28,7 @@ _CAPTION: Final = re.compile(
     r"|photo-?credit|imagecaption|mcnimagecaption",
     re.IGNORECASE,
 )
-_PULL: Final = re.compile(r"pull", re.IGNORECASE)
+_PULL: Final = re.compile(r"pull(?!-?(?:left|right|up|down|ed))", re.IGNORECASE)
 #: An entry of a live blog, by the classes of Live Blog plugins and of large sites.
 _ENTRY: Final = re.compile(
     r"live-?blog-?(?:post|entry|update|item)|liveblog__(?:post|entry)|lx-stream__post"
@@ -130,7 +130,9 @@ def _picture(caption: Any, words: str) -> Any:
 
 def _quote(tree: Any) -> None:
     """Set block quotations in quotation marks, and leave out what only repeats the article."""
-    whole = plain(words_of(tree))
+    # what is printed: metadata in scripts repeats the whole article
+    body = tree.find(".//body")
+    whole = plain(" ".join(paragraphs_of(tree if body is None else body)))
     size = len(whole) or 1
     for element in list(tree.xpath("//blockquote|//q|//aside|//*[contains(@class, 'ull')]")):
         if not is_in(element, tree):

@@ -84,6 +84,19 @@ def test_what_is_printed_large_and_repeats_the_article_is_left_out(
     assert page(tmp_path, pull).text.count("he will be there himself") == 1
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        """<script type="application/ld+json">
+        {"@type": "NewsArticle", "articleBody": "We never agreed to that wall."}</script>""",
+        "<noscript>We never agreed to that wall.</noscript>",
+    ],
+)
+def test_a_quotation_that_only_metadata_repeat_is_kept(tmp_path: Path, more: str) -> None:
+    quote = "<blockquote><p>We never agreed to that wall.</p></blockquote>"
+    assert "“We never agreed to that wall.”" in page(tmp_path, f"{quote}{more}").text
+
+
 def test_an_article_that_is_set_apart_as_a_whole_is_no_quotation(tmp_path: Path) -> None:
     text = f"<html><body><blockquote><p>{FIRST}</p><p>{LAST}</p></blockquote></body></html>"
     (tmp_path / "a.html").write_text(text, "utf-8")
