@@ -12,6 +12,8 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from click.testing import CliRunner, Result
 from graphkit.cli import main
 from graphkit.errors import InputError
 from graphkit.fetching import Manners, Outcome, Store, fetch_pages, read_networks
+from graphkit.fetching.http import Answer
 from graphkit.model import Document
 from graphkit.readers import read
 from tests.fetching.site import HERE, INNER, Site, article, running
@@ -190,6 +193,14 @@ def test_a_redirect_into_the_inner_network_is_refused(
     assert not inner.asked
 
 
+@pytest.mark.parametrize("to", ["ftp://a.example/", "file:///etc/passwd", "http://u:p@127.0.0.2/"])
+def test_a_redirect_leads_to_the_web_only(site: Site, tmp_path: Path, to: str) -> None:
+    site.pages["/trap"] = (302, {"Location": to}, b"")
+    (outcome,) = fetch(tmp_path, f"{site.url}/trap")
+    assert outcome.problem is not None
+    assert not outcome.problem.temporary
+
+
 def test_a_redirect_to_what_robots_may_not_read_is_not_followed(site: Site, tmp_path: Path) -> None:
     site.pages["/trap"] = (302, {"Location": "/private/diary"}, b"")
     (outcome,) = fetch(tmp_path, f"{site.url}/trap")
@@ -245,6 +256,21 @@ def test_a_busy_site_is_given_the_time_that_it_asks_for(site: Site, tmp_path: Pa
     assert outcome.new
     first, second = (when for when, path in site.times if path == "/busy")
     assert second - first >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "most"),
+    [
+        ("7", 7, 7),
+        (format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True), 30, 90),
+        ("Wed, 04 Mar 2020 18:05:00 GMT", 0, 0),
+        ("soon", 0, 0),
+        ("", 0, 0),
+    ],
+)
+def test_the_time_to_wait_is_seconds_or_a_date(value: str, least: float, most: float) -> None:
+    answer = Answer("https://a.example/", 429, (("Retry-After", value),), b"")
+    assert least <= answer.retry_after() <= most
 
 
 def test_a_host_is_asked_slowly_and_as_its_robots_txt_wants(site: Site, tmp_path: Path) -> None:
