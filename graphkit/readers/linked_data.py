@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, Final, TypeAlias
 
 Thing: TypeAlias = dict[str, Any]
@@ -109,10 +110,13 @@ def types_of(thing: Thing) -> list[str]:
 
 
 def text_of(value: Any) -> str:
-    """A field's text: a string, or the first one of a list; "" for anything else."""
+    """A field's text: a string, or the first one of a list; "" for anything else.
+
+    Many systems write HTML's references (``&quot;``) into it, which JSON does not know.
+    """
     if isinstance(value, list):
         value = next((one for one in value if isinstance(one, str) and one.strip()), "")
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
 
 
 def _name(thing: Any) -> str:

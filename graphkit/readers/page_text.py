@@ -227,6 +227,10 @@ def _name_body(tree: Any) -> None:
         best.set("itemprop", "articleBody")
 
 
+def _names_of(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('data-testid') or ''}"
+
+
 def _lay_out_live_blog(tree: Any, linked: LinkedData | None) -> None:
     """Put the entries of a live blog one after the other, each under its heading and time.
 
@@ -252,7 +256,7 @@ def _lay_out_live_blog(tree: Any, linked: LinkedData | None) -> None:
                 article.append(new_paragraph(tree, words, tag))
                 seen += f" {plain(words)}"
     for update in updates:
-        body = text_of(update.get("articleBody"))
+        body = re.sub(r"<[^<>]{1,300}>", " ", text_of(update.get("articleBody")))
         if body and plain(body)[:80] not in seen:
             heading = text_of(update.get("headline"))
             time = text_of(update.get("datePublished"))

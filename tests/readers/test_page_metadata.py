@@ -217,6 +217,12 @@ def test_the_title_is_the_headline(tmp_path: Path, title: str) -> None:
     assert page(tmp_path, head, title=title).title == TITLE
 
 
+def test_references_of_html_in_linked_data_are_read(tmp_path: Path) -> None:
+    data = {**ARTICLE, "author": "J&#252;rgen Roe", "publisher": {"name": "Marrow &amp; Lode"}}
+    document = page(tmp_path, linked(data))
+    assert (document.authors, document.outlet) == (("Jürgen Roe",), "Marrow & Lode")
+
+
 def test_section_and_address(tmp_path: Path) -> None:
     head = """<link rel="canonical" href="https://a.example/b">
         <meta property="article:section" content="Local">"""

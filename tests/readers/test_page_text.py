@@ -168,7 +168,7 @@ def test_entries_that_a_live_blog_loads_later_are_read_from_its_metadata(tmp_pat
         {"@type": "BlogPosting", "headline": "Bridge closed", "datePublished": "2026-03-04T14:05Z",
          "articleBody": "The bridge has been closed since noon, the police of Marrow said."},
         {"@type": "BlogPosting", "headline": "Mayor arrives", "datePublished": "2026-03-04T13:20Z",
-         "articleBody": "The mayor has arrived and said that he would stay all afternoon."},
+         "articleBody": "<p>The mayor has arrived &amp; said he would stay all afternoon.</p>"},
     ]  # fmt: skip
     data = {"@context": "https://schema.org", "@type": "LiveBlogPosting", "headline": "The bridge"}
     script = json.dumps({**data, "liveBlogUpdate": updates})
