@@ -28,12 +28,14 @@ def build(
     settings: Settings | None = None,
     metadata: Path | None = None,
     columns: Mapping[str, str] | None = None,
+    any_language: bool = False,
     report: Report | None = None,
 ) -> Graph:
     """The graph of files and folders of articles.
 
     ``columns`` says which column of tables and records has which field: ``{"text": "story"}``.
-    An input that cannot be used raises InputError, or is given to ``report`` and left out.
+    An input that cannot be used, or is not in English unless ``any_language``, raises InputError,
+    or is given to ``report`` and left out.
     """
     from pathlib import Path
 
@@ -42,8 +44,11 @@ def build(
     from graphkit.readers import read
     from graphkit.settings import Settings
 
-    documents = read(map(Path, paths), report or refuse, metadata=metadata, columns=columns)
-    return pipeline.build(documents, settings or Settings(), report or refuse)
+    report = report or refuse
+    documents = read(
+        map(Path, paths), report, metadata=metadata, columns=columns, any_language=any_language
+    )
+    return pipeline.build(documents, settings or Settings(), report)
 
 
 def load(path: Path | str) -> Graph:

@@ -2,7 +2,8 @@
 
 GraphkitError             anything graphkit reports on purpose; ``exit_code`` for the command
 ├── InputError            a file, page or record that cannot be used: what is wrong, what to do
-│   └── GraphFormatError  a graph.json that is none: the first place where it differs
+│   ├── GraphFormatError  a graph.json that is none: the first place where it differs
+│   └── FetchError        a page of the web that was not fetched; ``temporary`` if it may be later
 ├── ModelError            a language model or its weights cannot be loaded
 ├── MissingExtraError     an optional dependency is not installed: says the pip line
 ├── JudgementError        judgements that contradict each other or name nothing
@@ -74,6 +75,14 @@ def leaving_out(where: str, report: Report) -> Iterator[None]:
 
 class GraphFormatError(InputError):
     """A graph.json that does not follow the fixed format; ``where`` is file and JSON path."""
+
+
+class FetchError(InputError):
+    """A page that was not fetched.  ``temporary``: asking again later may do."""
+
+    def __init__(self, where: str, what: str, todo: str = "", *, temporary: bool = False) -> None:
+        super().__init__(where, what, todo)
+        self.temporary = temporary
 
 
 class ModelError(GraphkitError):

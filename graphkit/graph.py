@@ -21,7 +21,8 @@ from graphkit.model import (
     SocialPost,
     Statement,
 )
-from graphkit.schema import Graph
+from graphkit.schema import ARTICLE_MORE, Graph
+from graphkit.text.dates import in_time
 
 Node = dict[str, Any]
 
@@ -58,7 +59,8 @@ def _key(relation: Relation) -> str:
 
 
 def _edge(relation: Relation, published: Mapping[str, str | None]) -> Node:
-    dates = sorted(filter(None, (published.get(evidence.doc) for evidence in relation.evidence)))
+    stated = (published.get(evidence.doc) for evidence in relation.evidence)
+    dates = sorted(filter(None, stated), key=lambda date: (in_time(date), date))
     seen = {"first_seen": dates[0], "last_seen": dates[-1]} if dates else {}
     return {
         "type": relation.type,
@@ -131,7 +133,7 @@ def _post(post: SocialPost, extractions: Mapping[str, Extraction]) -> Node:
     return {
         "id": post.id,
         "type": "SocialPost",
-        "name": _short(f"{post.author or post.handle or 'Post'}: {post.text}"),
+        "name": _short(f"{post.author or post.handle or 'Post'}: {post.text or post.url}"),
         "text": post.text,
         "author": post.author,
         "handle": post.handle,
@@ -206,6 +208,8 @@ def _article(document: Document, outlets: Mapping[str, str], with_text: bool) ->
         "outlet": document.outlet or outlets.get(document.id, ""),
         "source": document.source,
         "text_hash": document.text_hash,
+        **{name: value for name in ARTICLE_MORE if (value := getattr(document, name))},
+        **({"language": document.language} if document.language != "en" else {}),
         **({"text": document.text} if with_text else {}),
     }
 

@@ -49,6 +49,15 @@ class Document:
     text_hash: str = ""
     #: The posts that it is told to consist of; other ones are looked for in its text.
     posts: tuple[Post, ...] = ()
+    #: When the article was last changed, as it says itself.
+    updated: str | None = None
+    #: The part of the paper it stands in ("Politics", "Opinion").
+    section: str = ""
+    #: When the page was fetched, and of when an archive has it (UTC).
+    fetched: str | None = None
+    archived: str | None = None
+    #: Stretches that are printed with the article and are not its text: captions, links to others.
+    asides: tuple[Span, ...] = ()
 
     @property
     def where(self) -> str:

@@ -48,3 +48,7 @@ EDGE_ENDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "COPIES": (frozenset({"Article"}), frozenset({"Article"})),
 }
 EDGE_TYPES: Final = tuple(EDGE_ENDS)
+
+#: Properties that an Article has beside the fixed ones, where they are known: when it was last
+#: changed, the part of the paper, when the page was fetched, of when an archive has it.
+ARTICLE_MORE: Final = ("updated", "section", "fetched", "archived")

@@ -18,6 +18,7 @@ STAGES: dict[str, set[str]] = {
     "text": set(),
     "curation": set(),
     "readers": {"text"},
+    "fetching": {"text"},
     "language": {"text"},
     "extractors": {"text", "language"},
     "resolve": {"text", "curation"},

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.exporters import read_json, write_json
+from graphkit.exporters import EXPORTERS, read_json, write_json
 from graphkit.graph import build_graph
+from graphkit.graphdb.format.properties import node_properties, nodes_of
 from graphkit.model import (
     Attribution,
     Claim,
@@ -250,3 +251,30 @@ def test_texts_are_in_the_graph_only_when_asked_for(graph: Graph) -> None:
     assert "text" not in graph.nodes["article:one.txt"]
     full = build_graph(relate(records()), with_texts=True)
     assert full.nodes["article:one.txt"]["text"] == ONE
+
+
+MORE = {
+    "updated": "2026-03-04T20:00:00+01:00",
+    "section": "Local",
+    "fetched": "2026-03-05T08:00:00Z",
+    "archived": "2026-03-04T21:00:00Z",
+}
+
+
+def test_what_is_known_of_an_article_besides_goes_to_the_graph_and_every_export(
+    tmp_path: Path,
+) -> None:
+    known = Document("a.html", "a.html", "It rained.", language="de", **MORE)
+    plain = Document("b.html", "b.html", "It rained.")
+    found = tuple(Extraction(document) for document in (known, plain))
+    graph = build_graph(Resolution(found, (), {}, (), {}, (), {}, ()))
+    node = graph.nodes["article:a.html"]
+    assert {name: node[name] for name in MORE} == MORE
+    assert node["language"] == "de"
+    assert not set(MORE) & set(graph.nodes["article:b.html"]), "nothing where nothing is known"
+    for name, exporter in EXPORTERS.items():
+        exporter.write(graph, tmp_path / name)
+    assert read_json(tmp_path / "json").nodes["article:a.html"] == node
+    rows = {row.id: node_properties(row) for row in nodes_of(graph)}
+    assert rows["article:a.html"]["updated"].isoformat() == MORE["updated"]
+    assert rows["article:a.html"]["section"] == "Local"

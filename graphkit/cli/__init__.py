@@ -15,6 +15,7 @@ from graphkit.errors import GraphkitError
 #: Command → (module that holds it, line for ``graphkit --help``).  The function is named after
 #: the command, with ``_command`` behind it.
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "fetch": ("graphkit.cli.fetch", "Save pages of the web for build."),
     "build": ("graphkit.cli.build", "Articles to a graph and a page: the main command."),
     "extract": ("graphkit.cli.build", "Print who said what as JSON Lines."),
     "render": ("graphkit.cli.render", "Draw a graph as one HTML file."),
@@ -72,6 +73,7 @@ def main() -> None:
 
     \b
     Examples:
+      graphkit fetch links.txt -o story/    pages of the web to a folder
       graphkit build story/                 articles to exports/graph.html
       graphkit extract article.txt          who said what, as JSON Lines
       graphkit push exports/graph.json      the graph into Neo4j

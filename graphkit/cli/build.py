@@ -53,6 +53,11 @@ def _settings_options(command: Command) -> Command:
             "authors, url, language or id.  [default: by their names]",
         ),
         click.option(
+            "--any-language",
+            is_flag=True,
+            help="Read articles that are not in English too; what is found in them is poor.",
+        ),
+        click.option(
             "--judgements",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
             default=_judgements_here,
@@ -98,6 +103,7 @@ def _extractions(
     paths: tuple[Path, ...],
     metadata: Path | None,
     columns: str,
+    any_language: bool,
     settings: Settings,
     skipped: Skipped,
     workers: int | None,
@@ -110,7 +116,13 @@ def _extractions(
     from graphkit.running.cache import opened
     from graphkit.running.workers import default_workers
 
-    documents = read(paths, skipped, metadata=metadata, columns=parse_columns(columns))
+    documents = read(
+        paths,
+        skipped,
+        metadata=metadata,
+        columns=parse_columns(columns),
+        any_language=any_language,
+    )
     if asker is not None:
         documents = iter(held := list(documents))
         announce(asker.endpoint, held, skipped.console)
@@ -157,6 +169,7 @@ def build_command(
     cache: bool,
     metadata: Path | None,
     columns: str,
+    any_language: bool,
     judgements: Path | None,
     min_confidence: float,
     workers: int | None,
@@ -204,7 +217,7 @@ def build_command(
     # what a language model answered is kept by itself
     cache_at = cache_file(output) if cache and asker is None else None
     extractions = _extractions(
-        paths, metadata, columns, settings, skipped, workers, asker, cache_at
+        paths, metadata, columns, any_language, settings, skipped, workers, asker, cache_at
     )
     if not extractions:
         raise InputError(_named(paths), "no article could be read", "nothing was written")
@@ -243,6 +256,7 @@ def extract_command(
     paths: tuple[Path, ...],
     metadata: Path | None,
     columns: str,
+    any_language: bool,
     judgements: Path | None,
     min_confidence: float,
     workers: int | None,
@@ -265,7 +279,9 @@ def extract_command(
     skipped = Skipped(Console())
     settings = Settings(spacy_model, judgements, min_confidence=min_confidence, llm=llm)
     asker = begin(llm)
-    extractions = _extractions(paths, metadata, columns, settings, skipped, workers, asker)
+    extractions = _extractions(
+        paths, metadata, columns, any_language, settings, skipped, workers, asker
+    )
     resolution = resolve_extractions(extractions, settings, asker)
     for line in attribution_lines(resolution):
         click.echo(line)

@@ -84,12 +84,13 @@ def boilerplate_of(document: Document) -> Iterator[Span]:
     """Yield the stretches of a document that are not the article; pure text."""
     text = document.text
     lines = [Span(match.start(), match.end()) for match in _LINE.finditer(text)]
+    asides = frozenset(document.asides)
     bio = _bio_start(document, lines)
     polled = False
     for index, line in enumerate(lines):
         words = text[line.start : line.end]
         polled = _is_poll(words) or (polled and bool(_POLL_ANSWERS.fullmatch(words)))
-        if index >= bio or polled or is_boilerplate_line(words):
+        if line in asides or index >= bio or polled or is_boilerplate_line(words):
             yield line
             continue
         for credit in _CREDIT.finditer(text, line.start, line.end):

@@ -47,7 +47,15 @@ _PICTURE: Final = re.compile(r"pic\.(?:twitter|x)\.com/\w+")
 #: A corpus's or a feed's element around a post.
 _TAG: Final = re.compile(r"\s*<[a-zA-Z][^<>]*>\s*")
 #: An address that can only be a post's own.
-_POST_ADDRESS: Final = re.compile(r"/(?:status|posts?|video|videos)/\w|t\.me/\w+/\d", re.I)
+_POST_ADDRESS: Final = re.compile(
+    r"/(?:status|posts?|video|videos|comments)/\w|t\.me/\w+/\d|/@\w+/\d", re.I
+)
+#: A post of which the page has no words: "Post by Name (@handle): https://…".
+_WORDLESS: Final = re.compile(
+    r"^Post(?: by (?:(?P<author>[^()@\n]{1,80}) \()?(?P<handle>@[\w.@-]{1,80})\)?)?"
+    r": (?P<url>https?://\S+)$",
+    re.MULTILINE,
+)
 _STATUS: Final = re.compile(r"\s*[(\[]?(?P<url>https?://[^\s)\]]+)[)\]]?")
 #: Where a platform can be read from: a link in the post or behind it, or the handle's form.
 _PLATFORMS: Final = (
@@ -58,6 +66,9 @@ _PLATFORMS: Final = (
     (re.compile(r"tiktok\.com", re.I), "TikTok"),
     (re.compile(r"facebook\.com|fb\.watch", re.I), "Facebook"),
     (re.compile(r"\bt\.me/", re.I), "Telegram"),
+    (re.compile(r"reddit\.com", re.I), "Reddit"),
+    (re.compile(r"youtube\.com|youtu\.be", re.I), "YouTube"),
+    (re.compile(r"/@\w+/\d{6,}", re.I), "Mastodon"),
     (re.compile(r"twitter\.com|\bx\.com|\bt\.co/", re.I), "X"),
     (re.compile(r"(?<!\w)@[\w.-]+@[\w-]+\.\w"), "Mastodon"),
 )
@@ -104,6 +115,22 @@ def find_posts(analysis: Analysis) -> Iterator[Post]:
 
 def posts_of(doc: str, text: str) -> Iterator[Post]:
     """Yield the posts embedded in a text; no language model is needed."""
+    found = (*_worded(doc, text), *_wordless(doc, text))
+    yield from sorted(found, key=lambda post: post.evidence.start)
+
+
+def _wordless(doc: str, text: str) -> Iterator[Post]:
+    """Posts that the page only points to: whose they are, and where."""
+    for match in _WORDLESS.finditer(text):
+        span = Span(*match.span())
+        handle = match["handle"] or ""
+        author = match["author"] or handle.removeprefix("@").partition("@")[0]
+        evidence = Evidence(doc, *span, match[0], "posts", 0.95)
+        known = _platform(match["url"])
+        yield Post(author, handle, known, None, (span,), "", match["url"], evidence)
+
+
+def _worded(doc: str, text: str) -> Iterator[Post]:
     bylines = list(_bylines(text))
     if not bylines:
         return

@@ -31,6 +31,7 @@ from graphkit.readers.archives import read_packed, read_tar, read_zip
 from graphkit.readers.columns import parse_columns
 from graphkit.readers.docx import read_docx
 from graphkit.readers.feed import read_feed
+from graphkit.readers.fetched import origin_of, with_origin
 from graphkit.readers.formats import (
     PACKED,
     is_meant,
@@ -51,6 +52,7 @@ from graphkit.readers.subtitles import read_subtitles
 from graphkit.readers.tables import read_parquet, read_table
 from graphkit.readers.text import text_hash
 from graphkit.readers.webarchive import read_wacz, read_warc
+from graphkit.text.languages import ENGLISH, language_name, language_of
 
 __all__ = ["READERS", "Report", "count_files", "parse_columns", "read"]
 
@@ -132,10 +134,12 @@ def read(
     *,
     metadata: Path | None = None,
     columns: Mapping[str, str] | None = None,
+    any_language: bool = False,
 ) -> Iterator[Document]:
     """Yield the documents of files and folders (``-``: standard input), in that order.
 
-    What cannot be read is given to ``report``, and the others go on.  ``metadata`` names a TSV
+    What cannot be read is given to ``report``, and the others go on; so is what is not in
+    English, unless ``any_language``.  ``metadata`` names a TSV
     file with what is known about the articles (see :mod:`graphkit.readers.metadata`); ``columns``
     says which column of tables and records has which field.  Whoever wrote a field, no document
     has characters in it that are no text.
@@ -144,12 +148,23 @@ def read(
     for item in find_inputs(paths, _is_meant, report, columns):
         with leaving_out(item.source, report):
             try:
+                origin = origin_of(item)
                 for document in _read_one(item, report):
-                    yield _cleaned(apply_metadata(document, known))
+                    whole = apply_metadata(with_origin(document, origin), known)
+                    whole = _cleaned(whole)
+                    if any_language or whole.language == ENGLISH:
+                        yield whole
+                    else:
+                        report(_foreign(whole))
             except InputError as error:
                 report(error)
             except OSError as error:
                 report(InputError(item.source, f"cannot be read: {error.strerror}"))
+
+
+def _foreign(document: Document) -> InputError:
+    what = f"is in {language_name(document.language)}, not in English"
+    return InputError(document.where, what, "--any-language reads it all the same")
 
 
 def _cleaned(document: Document) -> Document:
@@ -165,5 +180,7 @@ def _cleaned(document: Document) -> Document:
         authors=tuple(filter(None, map(tidy, document.authors))),
         published=tidy(document.published) if document.published else None,
         url=tidy(document.url),
+        section=tidy(document.section),
+        language=language_of(text, document.language if document.language != ENGLISH else ""),
         text_hash=document.text_hash if text == document.text else text_hash(text),
     )

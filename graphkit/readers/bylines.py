@@ -1,33 +1,77 @@
-"""Authors as files write them in one field, to their names."""
+"""Names of authors as pages write them: "By Ada Quill and Bo Rask, Marrow Times | 4 min read"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
-_BY: Final = re.compile(r"^\s*(?:written\s+)?by[:\s]+", re.IGNORECASE)
-_MARKS: Final = re.compile(r"\s*[;|\n]\s*")
-_WORDS: Final = re.compile(r",?\s+(?:and|&)\s+|,\s+")
-_LAST_FIRST: Final = re.compile(r"([\w’'. -]+),\s+([\w’'. -]+)")
-_NAME: Final = re.compile(r"[^\W\d_][^\s,]*(?:\s[^\s,]+){1,4}")
-#: What stands behind a comma and is part of the name before it.
-_TITLES: Final = re.compile(r",\s+(?=(?:jr|sr|ii|iii|iv|md|phd|esq)\b\.?)", re.IGNORECASE)
+_PREFIX: Final = re.compile(
+    r"^\W*(?:(?:written|words|posted|published|reported|story|text|analysis|report) )?by\b:?\s*"
+    r"|^\W*(?:author|from)s?:\s*",
+    re.IGNORECASE,
+)
+_SPLIT: Final = re.compile(r"\s*(?:[;|•·/]|,|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
+_NO_NAME: Final = re.compile(
+    r"https?:|@|\d|\bread\b|\b(?:staff|senior|chief|political|crime|reporters?|writers?|editors?"
+    r"|correspondents?|contributors?|special to|for the|updated|published|admin|about|share"
+    r"|comments?|min(?:ute)?s?|am|pm)\b",
+    re.IGNORECASE,
+)
+_NAME: Final = re.compile(
+    r"(?:[^\W\d_][\w’'‘.-]*)(?:\s+(?:[^\W\d_][\w’'‘.-]*)){1,4}",
+)
+_LOWER: Final = frozenset(
+    "de del della van von der den la le al bin ibn da di du dos ter y".split()
+)
+_LONGEST: Final = 200
 
 
-def names_of(text: str) -> tuple[str, ...]:
-    """ "By Ada Quill and Jo Roe", "Ada Quill; Jo Roe" as names; what is neither stays whole."""
-    names: list[str] = []
-    for part in _MARKS.split(_BY.sub("", text)):
-        pieces = _WORDS.split(_TITLES.sub("\0", part))
-        whole = len(pieces) == 1 or not all(map(_NAME.fullmatch, pieces))
-        names += [part] if whole else pieces
-    return tuple(filter(None, (name.replace("\0", ", ").strip(" ,") for name in names)))
+def names_of(line: str) -> list[str]:
+    """The people that a by-line names; nothing where it names none for sure."""
+    line = " ".join(line.split())
+    if len(line) > _LONGEST:
+        return []
+    words = _PREFIX.sub("", line, count=1)
+    return [name for part in _SPLIT.split(words) if (name := _name(part))]
 
 
-def turned(text: str) -> tuple[str, ...]:
-    """ "Quill, Ada; Roe, Jo" as "Ada Quill", "Jo Roe": the way of libraries."""
+def tidied(names: Iterable[str]) -> list[str]:
+    """Names of metadata, each once: "By Ada Quill and Bo Rask" is two, an address is none.
+
+    A name that is no person's ("Staff", "Reuters") is kept where there is no other one.
+    """
     found: list[str] = []
-    for part in filter(None, _MARKS.split(text.strip())):
-        match = _LAST_FIRST.fullmatch(part.strip(" ."))
-        found += [f"{match[2]} {match[1]}"] if match else names_of(part)
-    return tuple(found)
+    other: list[str] = []
+    for name in names:
+        people = names_of(name)
+        found += people
+        plain = _PREFIX.sub("", " ".join(name.split()), count=1).strip(" ,;|")
+        if not people and plain and "://" not in plain and "@" not in plain:
+            other.append(plain)
+    return list(dict.fromkeys(found or other))
+
+
+def recased(name: str, text: str) -> str:
+    """A name in capitals as the text writes it, else with capitals at its words' beginnings."""
+    if not name.isupper() or len(name) < 5:
+        return name
+    match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+    if match and not match[0].isupper():
+        return match[0]
+    # Mc, O' and hyphens begin a word of their own
+    return re.sub(
+        r"\b(mc|o['’])?(\w)(\w*)",
+        lambda m: (m[1] or "").capitalize() + m[2].upper() + m[3],
+        name.lower(),
+    )
+
+
+def _name(part: str) -> str:
+    part = part.strip(" ,.:–—-*_()[]")
+    match = _NAME.fullmatch(part)
+    if match is None or _NO_NAME.search(part):
+        return ""
+    words = part.split()
+    capital = all(word[0].isupper() or word.lower() in _LOWER for word in words)
+    return part if capital and words[-1][0].isupper() else ""

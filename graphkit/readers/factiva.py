@@ -13,7 +13,7 @@ from typing import Any, Final
 from graphkit.characters import markup
 from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document
-from graphkit.readers.bylines import names_of
+from graphkit.readers.author_lists import names_of
 from graphkit.readers.exports import numbered
 from graphkit.readers.inputs import Input
 from graphkit.readers.known import Known

@@ -15,10 +15,14 @@ from typing import Any, Final
 from graphkit.characters import markup
 from graphkit.errors import InputError, Report
 from graphkit.model import Document
-from graphkit.readers.embeds import EMBEDS, paragraph_of
+from graphkit.readers.elements import new_paragraph, remove, words_of
+from graphkit.readers.embeds import embeds_of, paragraph_of
+from graphkit.readers.fetched import origin_of
 from graphkit.readers.inputs import Input
+from graphkit.readers.mending import mend
+from graphkit.readers.page_metadata import completed, describe
+from graphkit.readers.page_text import prepare
 from graphkit.readers.text import check_length, decode, read_bytes, text_hash
-from graphkit.text.dates import parse_date
 
 _TODO: Final = "save the article's text instead"
 #: Character sets that browsers know, by Python's names.  Python has others, some of which decode
@@ -39,7 +43,8 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
     import trafilatura
     from lxml import etree, html
 
-    source = _lightened(markup(_decode(item, read_bytes(item))))
+    origin = origin_of(item)
+    source = _lightened(markup(_decode(item, read_bytes(item), origin.charset)))
     check_length(item.source, source)
     try:
         # as bytes: lxml refuses text with an encoding declaration
@@ -48,28 +53,32 @@ def read_html(item: Input, report: Report) -> Iterator[Document]:
     except (etree.ParserError, ValueError) as error:
         raise InputError(item.source, f"is no HTML page: {error}", _TODO) from None
     _clean(tree)
-    heading = tree.findtext(".//title") or ""
-    for element in tree.xpath("//blockquote|//div"):
-        if not EMBEDS.isdisjoint((element.get("class") or "").split()):
-            _flatten(element)
+    known = describe(tree, origin.url)
+    for element in list(embeds_of(tree)):
+        _flatten(element)
+    printed = prepare(tree, known.linked)
     found: Any = trafilatura.bare_extraction(
-        tree, with_metadata=True, include_comments=False, include_tables=False, favor_recall=True
+        tree, include_comments=False, include_tables=False, favor_recall=True
     )
-    known: dict[str, Any] = found.as_dict() if found else {}
-    text = _text(known.get("text")).strip()
+    text = (found.text or "").strip() if found else ""
     if not text:
         raise InputError(item.source, "holds no article that could be found", _TODO)
     check_length(item.source, text)
+    known = completed(known, tree, text)
     yield Document(
         id=item.id,
         source=item.source,
         text=text,
-        title=_text(known.get("title")) or heading,
-        outlet=_text(known.get("sitename")),
-        authors=tuple(filter(None, map(str.strip, _text(known.get("author")).split(";")))),
-        published=parse_date(_text(known.get("date"))),
-        url=_text(known.get("url")),
+        title=known.title,
+        outlet=known.outlet,
+        authors=known.authors,
+        published=known.published,
+        url=known.url,
+        language=known.language or "en",
         text_hash=text_hash(text),
+        updated=known.updated,
+        section=known.section,
+        asides=printed.spans(text),
     )
 
 
@@ -92,26 +101,18 @@ def _lightened(source: str) -> str:
 
 def _if_json(block: re.Match[str]) -> str:
     try:
-        json.loads(block[2])
+        json.loads(block[2], strict=False)
     except (ValueError, RecursionError):
         return block[1]
     return block[0]
 
 
-def _text(value: Any) -> str:
-    """A field of the page's metadata: a string, the first one of a list, or nothing.
-
-    Metadata is JSON that anybody wrote: a headline may be a list, a number or an object.
-    """
-    if isinstance(value, list | tuple):
-        value = next((item for item in value if isinstance(item, str) and item.strip()), "")
-    return value if isinstance(value, str) else ""
-
-
-def _decode(item: Input, data: bytes) -> str:
-    """The page's text, in the character set that it declares."""
+def _decode(item: Input, data: bytes, sent_as: str = "") -> str:
+    """The page's text, in the character set that it was sent with or declares, as it fits."""
     declared = _CHARSET.search(data[:4096])
-    name = _charset(declared[1].decode("ascii", "replace")) if declared else ""
+    told = (sent_as, declared[1].decode("ascii", "replace") if declared else "")
+    names = [name for label in told if label and (name := _charset(label))]
+    name = next((name for name in names if _fits(data, name)), names[-1] if names else "")
     if name in ("", "utf-8"):
         return decode(item, data)
     if name == "iso8859-1":
@@ -124,6 +125,14 @@ def _decode(item: Input, data: bytes) -> str:
         raise InputError(item.source, what, _TODO) from None
 
 
+def _fits(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _charset(label: str) -> str:
     """Python's name for a character set that a page may be in; "" for any other word."""
     try:
@@ -134,22 +143,32 @@ def _charset(label: str) -> str:
 
 
 def _clean(tree: Any) -> None:
-    """Take what is no text out of the page: character references may have brought it in."""
+    """Take what is no text out of the page (character references may have brought it in), and mend
+    the rest, so that no offset moves later.
+    """
     for element in tree.iter():
         if isinstance(element.tag, str):  # and no comment
             if element.text:
-                element.text = markup(element.text)
+                element.text = mend(markup(element.text))
             for name, value in element.items():
-                if markup(value) != value:
-                    element.set(name, markup(value))
+                if (mended := mend(markup(value))) != value:
+                    element.set(name, mended)
         if element.tail:
-            element.tail = markup(element.tail)
+            element.tail = mend(markup(element.tail))
 
 
 def _flatten(element: Any) -> None:
-    """Make an embedded post a paragraph: "words pic… — Name (@handle) date link"."""
+    """Make an embedded post a paragraph: "words pic… — Name (@handle) date link".
+
+    It stands behind the figure that it was in, which is left out with what else is in it.
+    """
     words = paragraph_of(element)
-    tail = element.tail
-    element.clear()
-    element.tag = "p"
-    element.text, element.tail = words, tail
+    place = element
+    for above in element.iterancestors("figure"):
+        if not words_of(above).replace(words_of(element), "", 1).strip():
+            place = above
+    if words and place.getparent() is not None:
+        paragraph = new_paragraph(element, words)
+        place.addnext(paragraph)
+        paragraph.tail, place.tail = place.tail, None
+    remove(place if words else element)

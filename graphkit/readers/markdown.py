@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from graphkit.errors import InputError, Report
 from graphkit.model import Document
-from graphkit.readers.bylines import names_of
+from graphkit.readers.author_lists import names_of
 from graphkit.readers.columns import columns_of
 from graphkit.readers.fragments import text_of
 from graphkit.readers.inputs import Input

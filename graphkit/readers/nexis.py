@@ -14,7 +14,7 @@ from typing import Final
 
 from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document
-from graphkit.readers.bylines import names_of
+from graphkit.readers.author_lists import names_of
 from graphkit.readers.exports import numbered
 from graphkit.readers.fragments import text_of
 from graphkit.readers.inputs import Input

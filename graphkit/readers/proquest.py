@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document
-from graphkit.readers.bylines import turned
+from graphkit.readers.author_lists import turned
 from graphkit.readers.exports import numbered
 from graphkit.readers.fragments import text_of
 from graphkit.readers.inputs import Input

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from graphkit.characters import printable
 from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document
-from graphkit.readers.bylines import names_of
+from graphkit.readers.author_lists import names_of
 from graphkit.readers.columns import columns_of
 from graphkit.readers.inputs import Input
 from graphkit.readers.languages import language_code

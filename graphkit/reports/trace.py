@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from graphkit.reports.summary import way_of
 from graphkit.schema import Graph
+from graphkit.text.dates import in_time
 from graphkit.text.stems import content_stems, normal_words
 
 __all__ = ["Step", "as_dict", "chain", "find_claims", "report", "shorten"]
@@ -145,7 +146,7 @@ def chain(graph: Graph, claim: str) -> list[Step]:
     rank = {f"{_name(graph, article)}": len(cited_by.get(article, ())) for article in articles}
     return sorted(
         steps,
-        key=lambda s: (not s.date, s.date[:10], -rank.get(s.place, 0), s.date, s.place),
+        key=lambda s: (not s.date, s.date[:10], -rank.get(s.place, 0), in_time(s.date), s.place),
     )
 
 

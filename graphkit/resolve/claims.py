@@ -35,6 +35,7 @@ from graphkit.resolve.clusters import Clusters
 from graphkit.resolve.curated_claims import Item, constraints, on_claims
 from graphkit.resolve.pairs import Runs, counted_pairs, shared_pairs
 from graphkit.text.alignment import align
+from graphkit.text.dates import in_time
 from graphkit.text.opposites import opposed
 from graphkit.text.stems import content_stems, negated_stems, normal_words, numbers
 
@@ -227,7 +228,7 @@ def _wordings(
             frozenset(content_stems(words)),
             min(places, key=_shown),
             tuple(p.member for p in places),
-            min((p.published for p in places if p.published), default=""),
+            min((p.published for p in places if p.published), key=in_time, default=""),
             tuple(p.extent for p in places),
         )
 
@@ -485,7 +486,7 @@ def _claim(
         part_of=shown.quotation,
         told_as=min(wording.shown.statement.told_as for wording in group),
         members=tuple(sorted(member for wording in group for member in wording.members)),
-        first_reported=min((w.published for w in group if w.published), default=None),
+        first_reported=min((w.published for w in group if w.published), key=in_time, default=None),
         merges=merges,
     )
 

@@ -93,6 +93,9 @@ def _same_post(one: _Embed, other: _Embed) -> float:
     dates = [e.post.published[:10] for e in (one, other) if e.post.published]
     if len(dates) == 2 and dates[0] != dates[1]:
         return 0.0
+    if not one.words or not other.words:
+        # one that the page only points to is known by its address
+        return 1.0 if one.post.url and one.post.url == other.post.url else 0.0
     if one.words == other.words:
         return 1.0
     whole = one.post.handle and other.post.handle and not one.post.cut and not other.post.cut
@@ -108,7 +111,8 @@ def _social_post(
 ) -> SocialPost:
     best = group[0].post
     published = min((e.post.published for e in group if e.post.published), default=None)
-    base = content_hash(account, (published or "")[:10], *group[0].words[:_HEAD])
+    head = group[0].words[:_HEAD] or (best.url,)
+    base = content_hash(account, (published or "")[:10], *head)
     taken[base] += 1
     if taken[base] > 1:
         base = content_hash(base, *group[0].words)

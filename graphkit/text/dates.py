@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from dateutil import parser
@@ -62,6 +62,17 @@ def parse_date(text: str) -> str | None:
             return stated
         match = DATE.search(text)
     return date_of(match) if match else None
+
+
+def in_time(date: str) -> str:
+    """What puts dates of several zones in order: in UTC where the zone is stated, else as it is."""
+    if len(date) <= len("2026-03-04") or not re.search(r"Z$|[+-]\d\d:?\d\d$", date[10:]):
+        return date
+    try:
+        when = datetime.fromisoformat(date)
+    except ValueError:
+        return date
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def _whole_date(text: str) -> str | None:

@@ -98,10 +98,154 @@ def test_an_embed_is_a_post(
         "<blockquote><p>{words}</p>&mdash; Ada Quill (@adaquill)</blockquote>",
         '<blockquote class="pull-quote"><p>{words}</p><a href="https://t.me/a/1">More</a></blockquote>',
         '<blockquote class="telegram-post"><p>{words}</p></blockquote>',
-        '<script data-telegram-post="adaquill/12"></script><p>{words}</p>',
+        '<script src="https://telegram.org/js/telegram-widget.js?22"></script><p>{words}</p>',
     ],
 )
 def test_what_names_no_account_is_no_post(tmp_path: Path, embed: str) -> None:
     text = text_of(tmp_path, embed)
     assert WORDS in text
     assert list(posts_of("d", text)) == []
+
+
+SVG = '<svg viewBox="0 0 79 75"><path d="M63 45.3v-20"/></svg>'
+#: Embeds as the networks' own dialogues give them, which hold no words of the post.
+WORDLESS = {
+    "Truth Social": (
+        '<iframe src="https://truthsocial.com/@adaquill/115/embed" class="truthsocial-embed" '
+        'style="max-width: 100%; border: 0" width="600" allowfullscreen="allowfullscreen"></iframe>'
+        '<script src="https://truthsocial.com/embed.js" async="async"></script>',
+        "@adaquill", "https://truthsocial.com/@adaquill/115",
+    ),
+    "Mastodon": (
+        '<blockquote class="mastodon-embed" data-embed-url="https://social.example/@adaquill/'
+        '114638610368343397/embed" style="margin: 0"><a href="https://social.example/@adaquill/'
+        f'114638610368343397" target="_blank">{SVG}<div>Post by @adaquill@social.example</div>'
+        '<div>View on Mastodon</div></a></blockquote><script data-allowed-prefixes="https://'
+        'social.example/" async src="https://social.example/embed.js"></script>',
+        "@adaquill@social.example", "https://social.example/@adaquill/114638610368343397",
+    ),
+    "Mastodon, a frame": (
+        '<iframe src="https://social.example/@adaquill/111502707067824361/embed" '
+        'class="mastodon-embed" width="400"></iframe>',
+        "@adaquill@social.example", "https://social.example/@adaquill/111502707067824361",
+    ),
+    "Threads": (
+        '<blockquote class="text-post-media" data-text-post-permalink="https://www.threads.com/'
+        '@ada.quill/post/DVdP2d" data-text-post-version="0" id="ig-tp-DVdP2d"><a href="https://'
+        f'www.threads.com/@ada.quill/post/DVdP2d" target="_blank"><div>{SVG}<div>View on Threads'
+        '</div></div></a></blockquote><script async src="https://www.threads.com/embed.js">'
+        '</script>',
+        "@ada.quill", "https://www.threads.com/@ada.quill/post/DVdP2d",
+    ),
+    "Telegram": (
+        '<script async src="https://telegram.org/js/telegram-widget.js?22" '
+        'data-telegram-post="adaquill/12" data-width="100%"></script>',
+        "@adaquill", "https://t.me/adaquill/12",
+    ),
+    "Instagram": (
+        '<blockquote class="instagram-media" data-instgrm-captioned data-instgrm-permalink='
+        '"https://www.instagram.com/reel/Cha_0K/?utm_source=ig_embed&amp;utm_campaign=loading" '
+        'data-instgrm-version="14"><div><a href="https://www.instagram.com/reel/Cha_0K/?utm_source='
+        'ig_embed" target="_blank"><div>View this post on Instagram</div></a><p><a href="https://'
+        'www.instagram.com/reel/Cha_0K/?utm_source=ig_embed">A post shared by Ada Quill '
+        "(@ada.quill)</a></p></div></blockquote>",
+        "@ada.quill", "https://www.instagram.com/reel/Cha_0K",
+    ),
+    "Facebook": (
+        '<div class="fb-post" data-href="https://www.facebook.com/adaquill/posts/123" '
+        'data-width="500" data-show-text="true"></div>',
+        "@adaquill", "https://www.facebook.com/adaquill/posts/123",
+    ),
+    "Facebook, a frame": (
+        '<iframe src="https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com'
+        '%2Fadaquill%2Fposts%2Fpfbid0FSL&width=500&show_text=true" width="500"></iframe>',
+        "@adaquill", "https://www.facebook.com/adaquill/posts/pfbid0FSL",
+    ),
+    "TikTok": (
+        '<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@adaquill/video/712" '
+        'data-video-id="712"><section></section></blockquote>',
+        "@adaquill", "https://www.tiktok.com/@adaquill/video/712",
+    ),
+    "X": (
+        '<blockquote class="twitter-tweet"><a href="https://twitter.com/adaquill/status/19">'
+        "</a></blockquote>",
+        "@adaquill", "https://twitter.com/adaquill/status/19",
+    ),
+    "Bluesky": (
+        '<iframe src="https://embed.bsky.app/embed/did:plc:abc/app.bsky.feed.post/3lb?id=1">'
+        "</iframe>",
+        "", "https://bsky.app/profile/did:plc:abc/post/3lb",
+    ),
+    "YouTube": (
+        '<figure class="wp-block-embed"><iframe title="YouTube video player" src="https://'
+        'www.youtube-nocookie.com/embed/dQw4w9WgXcQ?feature=oembed"></iframe></figure>',
+        "", "https://youtube.com/watch?v=dQw4w9WgXcQ",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORDLESS)
+def test_an_embed_without_words_tells_whose_post_it_is_and_where(tmp_path: Path, name: str) -> None:
+    embed, handle, url = WORDLESS[name]
+    (post,) = posts_of("d", text_of(tmp_path, embed))
+    assert (post.platform, post.handle, post.url) == (name.partition(",")[0], handle, url)
+    assert post.text == ""
+
+
+#: Further forms that hold words.
+WORDED = {
+    "Reddit": (
+        '<blockquote class="reddit-embed-bq" style="height:500px" data-embed-height="500"><a '
+        'href="https://www.reddit.com/r/marrow/comments/12zrxn2/the_vote/">{words}</a><br> by '
+        '<a href="https://www.reddit.com/user/adaquill">u/adaquill</a> in <a href="https://www.'
+        'reddit.com/r/marrow/">marrow</a></blockquote>',
+        "@adaquill", "https://www.reddit.com/r/marrow/comments/12zrxn2/the_vote", None,
+    ),
+    "Bluesky": (
+        '<blockquote class="bluesky-embed" data-bluesky-uri="at://did:plc:abc/app.bsky.feed.post/3l"'
+        ' data-bluesky-cid="bafy" data-bluesky-embed-color-mode="system"><p lang="en">{words}<br>'
+        '<br><a href="https://bsky.app/profile/did:plc:abc/post/3l?ref_src=embed">[image or embed]'
+        '</a></p>&mdash; <a href="https://bsky.app/profile/did:plc:abc?ref_src=embed">Ada Quill '
+        '(@ada.bsky.social)</a> <a href="https://bsky.app/profile/did:plc:abc/post/3l?ref_src='
+        'embed">2026-03-04T03:14:06.000Z</a></blockquote>',
+        "@ada.bsky.social", "https://bsky.app/profile/did:plc:abc/post/3l",
+        "2026-03-04T03:14:06.000Z",
+    ),
+    "TikTok": (
+        '<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@adaquill/video/712" '
+        'data-video-id="712" data-embed-from="oembed"><section> <a target="_blank" title='
+        '"@adaquill" href="https://www.tiktok.com/@adaquill?refer=embed">@adaquill</a> <p>{words} '
+        '</p> <a title="♬ So Fine" href="https://www.tiktok.com/music/So-Fine-68">♬ So Fine - '
+        "Trees</a> </section></blockquote>",
+        "@adaquill", "https://www.tiktok.com/@adaquill/video/712", None,
+    ),
+    "X": (
+        '<figure class="wp-block-embed is-provider-twitter"><div><blockquote class="twitter-tweet" '
+        'data-dnt="true"><p lang="en" dir="ltr">{words}</p><footer>&mdash; Ada Quill (@adaquill) '
+        '<a href="https://twitter.com/adaquill/status/19?ref_src=twsrc%5Etfw">March 4, 2026</a>'
+        "</footer></blockquote></div></figure>",
+        "@adaquill", "https://twitter.com/adaquill/status/19", "2026-03-04",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("platform", WORDED)
+def test_further_forms_with_words(tmp_path: Path, platform: str) -> None:
+    embed, handle, url, published = WORDED[platform]
+    (post,) = posts_of("d", text_of(tmp_path, embed))
+    assert (post.platform, post.handle, post.url) == (platform, handle, url)
+    assert (post.text, post.published) == (WORDS, published)
+
+
+@pytest.mark.parametrize(
+    "embed",
+    [
+        '<iframe src="https://ads.example/frame"></iframe>',
+        '<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>',
+        '<div class="fb-page" data-href="https://www.facebook.com/marrow"></div>',
+        '<blockquote class="text-post-media"></blockquote>',
+        '<p>See <a href="https://truthsocial.com/@adaquill/115">her post</a> of Monday.</p>',
+    ],
+)
+def test_other_frames_and_links_are_no_posts(tmp_path: Path, embed: str) -> None:
+    assert list(posts_of("d", text_of(tmp_path, embed))) == []

@@ -47,7 +47,7 @@ def test_the_article_is_found(tmp_path: Path, charset: str) -> None:
     assert document.title == "Bridge vote put off"
     assert document.outlet == "The Marrow Times"
     assert document.authors == ("Ada Quill",)
-    assert document.published == "2026-03-04"
+    assert document.published == "2026-03-04T10:00:00Z"
 
 
 def test_an_embedded_post_is_kept_as_plain_text(tmp_path: Path) -> None:

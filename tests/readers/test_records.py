@@ -12,7 +12,7 @@ import pytest
 
 from graphkit.errors import InputError
 from graphkit.readers import parse_columns, read
-from graphkit.readers.bylines import names_of, turned
+from graphkit.readers.author_lists import names_of, turned
 from graphkit.readers.columns import columns_of
 from graphkit.readers.languages import language_code
 from tests.readers import making

@@ -168,3 +168,21 @@ def test_a_name_of_two_lines_is_told_on_one(tmp_path: Path) -> None:
     (document,), _ = read_all(tmp_path)
     assert document.id == "a\\x0ab\\x1b.txt"
     assert "\n" not in document.source
+
+
+GERMAN = (
+    "Der Rat hat am Montag mitgeteilt, dass er nicht vor dem Ende des Jahres über die Brücke "
+    "abstimmen wird. Das sei auch nicht nötig, sagte der Bürgermeister, weil die Kosten noch "
+    "nicht bekannt sind."
+)
+
+
+def test_what_is_not_in_english_is_told_and_left_out_unless_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GERMAN, "utf-8")
+    (tmp_path / "b.txt").write_text("The council said that it would not vote.", "utf-8")
+    problems: list[InputError] = []
+    (english,) = read([tmp_path], problems.append)
+    assert english.id == "b.txt"
+    assert "is in German, not in English (--any-language" in str(problems[0])
+    german, _ = read([tmp_path], problems.append, any_language=True)
+    assert (german.language, german.text) == ("de", GERMAN)

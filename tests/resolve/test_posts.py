@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from graphkit.model import SocialPost
+from graphkit.extractors.posts import posts_of
+from graphkit.model import Document, Extraction, SocialPost
 from graphkit.resolve.posts import join_posts
 from tests.resolve.making import Article
 
@@ -47,6 +48,20 @@ def test_other_accounts_other_days_and_other_words_are_other_posts() -> None:
 def test_a_post_quoted_in_prose_joins_the_account_of_its_author() -> None:
     quoted = embedded("b", "nobody from the board came", handle="", cut=True)
     assert len(joined(embedded("a", WORDS), quoted)) == 1
+
+
+def pointed(name: str, url: str) -> Extraction:
+    """An article that embeds a post without its words."""
+    text = f"Post by @ola: {url}"
+    return Extraction(Document(name, name, text), posts=tuple(posts_of(name, text)))
+
+
+def test_a_post_without_words_is_known_by_its_address() -> None:
+    here, there = "https://truthsocial.com/@ola/1", "https://truthsocial.com/@ola/2"
+    assert len(join_posts((pointed("a", here), pointed("b", here)))[0]) == 1
+    apart = (pointed("a", here), pointed("b", there), pointed("c", f"{there}3"))
+    assert len({post.id for post in join_posts(apart)[0]}) == 3
+    assert len(join_posts((pointed("a", here), embedded("b", WORDS).extraction()))[0]) == 2
 
 
 def test_the_order_of_files_changes_nothing() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.text.dates import parse_date
+from graphkit.text.dates import in_time, parse_date
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,16 @@ from graphkit.text.dates import parse_date
 )
 def test_dates_are_cut_to_what_is_stated(text: str, iso: str | None) -> None:
     assert parse_date(text) == iso
+
+
+def test_times_of_several_zones_are_put_in_order() -> None:
+    dates = [
+        "2026-03-04",
+        "2026-03-04T10:00+02:00",
+        "2026-03-04T09:00:00Z",
+        "2026-03-05T00:30+03:00",
+    ]
+    assert sorted(sorted(dates), key=in_time) == dates
+    assert sorted(dates) != dates
+    assert in_time("2026-03-04T09:00") == "2026-03-04T09:00"
+    assert in_time("soon+0100") == "soon+0100"

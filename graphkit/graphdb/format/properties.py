@@ -46,7 +46,10 @@ _TABLES: Final[dict[str, dict[str, str]]] = {
     "roles": {"role": "roles", "of": "roles_of", "from": "roles_from"},
 }
 _TAKEN: Final = frozenset(name for names in _TABLES.values() for name in names.values())
-_DATES: Final = ("published", "first_reported", "first_seen", "last_seen")
+_DATES: Final = (
+    *("published", "first_reported", "first_seen", "last_seen"),
+    *("updated", "fetched", "archived"),
+)
 _DATE: Final = re.compile(
     r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-](0\d|1[0-7]):\d\d)?)?", re.ASCII
 )
