@@ -14,10 +14,10 @@ from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from graphkit.readers.bylines import names_of, recased, tidied
 from graphkit.readers.elements import paragraphs_of, words_of
 from graphkit.readers.heads import Head, read_head
 from graphkit.readers.linked_data import LinkedData
+from graphkit.readers.page_bylines import names_of, recased, tidied
 from graphkit.text.archives import original
 from graphkit.text.dates import parse_date
 from graphkit.text.lexicon import bodies, fold

@@ -11,7 +11,7 @@ import pytest
 from graphkit.errors import refuse
 from graphkit.model import Document
 from graphkit.readers import read
-from graphkit.readers.bylines import names_of, recased, tidied
+from graphkit.readers.page_bylines import names_of, recased, tidied
 from graphkit.readers.page_metadata import moment
 
 BODY = (
