@@ -175,6 +175,8 @@ def _occurrence(found: Extraction, statement: Statement, resolution: Resolution)
     told = said.speaker if not statement.told_as else None
     speaker = resolution.entity_of.get((document.id, told)) if told else None
     why_open = "told only as denied" if statement.told_as else said.why_open
+    if told and not speaker:
+        why_open = "dropped by judgement"
     return {
         "doc": document.id,
         "start": start,

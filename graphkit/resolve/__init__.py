@@ -18,6 +18,7 @@ from graphkit.model import Extraction, Judge, Resolution
 from graphkit.resolve.claims import join_claims
 from graphkit.resolve.dispute_judgements import judge_disputes
 from graphkit.resolve.entities import join_entities
+from graphkit.resolve.mastheads import on_mastheads
 from graphkit.resolve.posts import join_posts
 from graphkit.resolve.relations import relate
 
@@ -47,7 +48,9 @@ def resolve(
     resolution = Resolution(
         extractions, entities, entity_of, posts, post_of, claims, claim_of, relations=()
     )
-    resolution = relate(resolution, judge)
+    resolution = relate(resolution, judge, judgements)
+    on_heads = on_mastheads(extractions, idle)
+    idle = [one for one in idle if one not in on_heads]
     relations, idle_on_disputes = judge_disputes(resolution.relations, resolution, judgements)
     for judgement in sorted((*idle, *idle_on_claims, *idle_on_disputes), key=lambda one: one.line):
         unmatched(judgement)

@@ -120,7 +120,7 @@ def test_judgements_hold_at_every_build_and_for_new_articles(tmp_path: Path) -> 
             "same", (ref("person:jb-orr | JB Orr"), ref("Jay Robert Orr")), note="signs both"
         ),
         Judgement("rename", (ref("person:jb-orr"),), to="JB Orr of Harlow"),
-        Judgement("type", (ref("organization:hwa | HWA"),), to="Agency"),
+        Judgement("retype", (ref("organization:hwa | HWA"),), to="Agency"),
         Judgement("drop", (ref("Advertise"),)),
         Judgement("different", (ref("Ann Lee"), ref("Ann Lee @ c"))),
     )
@@ -185,11 +185,14 @@ def test_a_chain_of_same_contradicts_a_different(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("same: [A, B]", "expected a list"),
+        ("A", "expected a list"),
+        ("merge: [A, B]", "unknown 'merge'"),
         ("- same: [A]", "at least two"),
         ("- rename: A", "needs 'to'"),
-        ("- type: A\n  to: Bank", "type must be one of"),
+        ("- retype: [{name: A, type: Bank}]", "type must be one of"),
         ("- merge: [A, B]", "unknown 'merge'"),
+        ("- drop: [{id: 'person:a', kind: x}]", "unknown 'kind'"),
+        ("- drop: [{reason: x}]", "an empty reference"),
         ("- [", "not YAML"),
     ],
 )
