@@ -27,9 +27,12 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "merge": ("graphkit.cli.judge", "Judge two entities to be one."),
     "split": ("graphkit.cli.judge", "Judge two entities to be two."),
     "rename": ("graphkit.cli.judge", "Give an entity another name."),
+    "drop": ("graphkit.cli.mend", "Judge an entity to be nobody."),
+    "retype": ("graphkit.cli.mend", "Judge an entity to be of another type."),
     "reject": ("graphkit.cli.disputes", "Judge a dispute to be none."),
     "confirm": ("graphkit.cli.disputes", "Judge a dispute to be right."),
-    "review": ("graphkit.cli.judge", "Go through doubtful pairs one by one."),
+    "review": ("graphkit.cli.review", "Go through doubtful pairs one by one."),
+    "judgements": ("graphkit.cli.mend", "List your judgements, or take one back."),
     "trace": ("graphkit.cli.trace", "Follow a claim from first source to last repeat."),
     "evaluate": ("graphkit.cli.evaluate", "Score graphkit on a labelled corpus."),
 }

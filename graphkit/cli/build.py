@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from graphkit.characters import printable, tidy
 from graphkit.cli.options import Command, output_folder
@@ -63,6 +64,16 @@ def _settings_options(command: Command) -> Command:
     return command
 
 
+def _tell_judgements(ctx: click.Context, path: Path | None) -> None:
+    """Name the file of judgements where nobody asked for it: it changes what is found."""
+    from graphkit.curation.judgements import read_judgements
+
+    if path and ctx.get_parameter_source("judgements") is ParameterSource.DEFAULT:
+        number = len(read_judgements(path))
+        held = f"{number} judgement{'' if number == 1 else 's'}"
+        click.echo(f"Using {path.absolute()}, found in this folder: {held}", err=True)
+
+
 class Skipped:
     """The inputs that could not be used, told as they come."""
 
@@ -104,7 +115,9 @@ def _extractions(
 )
 @_settings_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_context
 def build_command(
+    ctx: click.Context,
     paths: tuple[Path, ...],
     output: Path,
     title: str,
@@ -137,6 +150,7 @@ def build_command(
 
     if judge:
         load_judge(judge)  # what is wrong with it is better told before the reading
+    _tell_judgements(ctx, judgements)
     console = Console()
     skipped = Skipped(console)
     settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge)
@@ -170,7 +184,9 @@ def build_command(
 @click.command("extract")
 @_INPUTS
 @_settings_options
+@click.pass_context
 def extract_command(
+    ctx: click.Context,
     paths: tuple[Path, ...],
     metadata: Path | None,
     judgements: Path | None,
@@ -190,6 +206,7 @@ def extract_command(
     from graphkit.exporters.attributions import attribution_lines
     from graphkit.pipeline import resolve_extractions
 
+    _tell_judgements(ctx, judgements)
     skipped = Skipped(Console())
     settings = Settings(spacy_model, judgements, min_confidence=min_confidence)
     extractions = _extractions(paths, metadata, settings, skipped)

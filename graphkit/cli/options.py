@@ -23,12 +23,51 @@ def output_folder(help_: str) -> Callable[[Command], Command]:
     )
 
 
-#: ``--graph``, ``--judgements`` and ``--note`` of the commands that judge.
+#: Where `graphkit build` writes it by default.
+GRAPH: Final = Path("exports/graph.json")
+_META: Final = "graphkit.graph"
+
+
+def _remember(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    ctx.meta[_META] = value
+
+
+def _either(ctx: click.Context, _: click.Parameter, value: Path | None) -> Path:
+    given: Path | None = ctx.meta.get(_META)
+    if value and given:
+        raise click.UsageError(f"GRAPH is given twice: {value} and --graph {given}")
+    return value or given or GRAPH
+
+
+def graph_argument(command: Command) -> Command:
+    """``graph``: GRAPH as it stands behind the command, or with ``--graph`` as everywhere."""
+    option = click.option(
+        "-g",
+        "--graph",
+        "_graph",
+        type=click.Path(path_type=Path),
+        is_eager=True,  # before the argument, which looks for it
+        expose_value=False,
+        callback=_remember,
+        help=f"The same as GRAPH.  [default: {GRAPH}]",
+    )
+    argument = click.argument(
+        "graph",
+        metavar="[GRAPH]",
+        required=False,
+        type=click.Path(path_type=Path),
+        callback=_either,
+    )
+    return argument(option(command))
+
+
+#: ``--graph``, ``--judgements``, ``--note`` and ``--yes`` of the commands that judge.
 graph_option: Final = click.option(
+    "-g",
     "--graph",
     "graph_path",
     type=click.Path(path_type=Path),
-    default=Path("exports/graph.json"),
+    default=GRAPH,
     show_default=True,
     help="The graph that names them.",
 )
@@ -41,3 +80,4 @@ judgements_option: Final = click.option(
     help="The file that keeps your judgements.",
 )
 note_option: Final = click.option("--note", default="", help="Why, for whoever reads the file.")
+yes_option: Final = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
