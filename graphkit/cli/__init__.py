@@ -19,9 +19,11 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "extract": ("graphkit.cli.build", "Print who said what as JSON Lines."),
     "render": ("graphkit.cli.render", "Draw a graph as one HTML file."),
     "stats": ("graphkit.cli.outputs", "Count what a graph holds."),
+    "entities": ("graphkit.cli.entities", "List all names, with what rests on each."),
     "export": ("graphkit.cli.outputs", "Write a graph for other tools."),
     "push": ("graphkit.cli.server", "Write a graph to Neo4j."),
     "pull": ("graphkit.cli.server", "Read a graph back from Neo4j."),
+    "remove": ("graphkit.cli.remove", "Remove a graph from Neo4j."),
     "queries": ("graphkit.cli.server", "List, show or run the saved Cypher queries."),
     "why": ("graphkit.cli.judge", "Say why mentions are one entity, or what disputes a claim."),
     "merge": ("graphkit.cli.judge", "Judge two entities to be one."),
@@ -60,6 +62,19 @@ class LazyGroup(click.Group):
         module = importlib.import_module(COMMANDS[cmd_name][0])
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named; where there is none, those that are written like it."""
+        name = args[0] if args else ""
+        if name and name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name.lower(), COMMANDS, 3, 0.6)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"No such command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

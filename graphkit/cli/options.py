@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, TypeVar
 
 import click
@@ -11,16 +15,49 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def output_folder(help_: str) -> Callable[[Command], Command]:
-    """``-o``, a folder, ./exports where it is not given."""
+#: What stands for standard output where a file is asked for.
+STDOUT: Final = Path("-")
+
+
+def output_folder(help_: str, *, dash: bool = False) -> Callable[[Command], Command]:
+    """``-o``, a folder, ./exports where it is not given; ``dash``: whether it may be ``-``."""
+
+    def checked(_: click.Context, __: click.Parameter, value: Path) -> Path:
+        if value == STDOUT and not dash:
+            raise click.BadParameter("several files do not fit on standard output: name a folder")
+        return value
+
     return click.option(
         "-o",
         "--output",
         type=click.Path(path_type=Path, file_okay=False),
         default=Path("exports"),
         show_default=True,
+        callback=checked,
         help=help_,
     )
+
+
+@contextmanager
+def destination(path: Path) -> Iterator[Path]:
+    """Where to write a file that is to be ``path``: beside standard output, if that is ``-``.
+
+    A file is written whole or not at all, and so is standard output.
+    """
+    if path != STDOUT:
+        yield path
+        click.echo(f"Wrote {path}")
+        return
+    with TemporaryDirectory() as folder:
+        part = Path(folder, "output")
+        yield part
+        if part.is_dir():
+            raise click.BadParameter(
+                "several files do not fit on standard output: name a folder", param_hint="-o"
+            )
+        with part.open("rb") as handle:
+            shutil.copyfileobj(handle, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 #: Where `graphkit build` writes it by default.
@@ -58,7 +95,8 @@ def graph_argument(command: Command) -> Command:
         type=click.Path(path_type=Path),
         callback=_either,
     )
-    return argument(option(command))
+    decorated: Command = option(command)
+    return argument(decorated)
 
 
 #: ``--graph``, ``--judgements``, ``--note`` and ``--yes`` of the commands that judge.
