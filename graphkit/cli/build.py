@@ -9,8 +9,8 @@ import click
 from click.core import ParameterSource
 
 from graphkit.characters import printable, tidy
-from graphkit.cli.options import Command, output_folder
-from graphkit.cli.printing import Console, print_summary
+from graphkit.cli.options import STDOUT, Command, destination, output_folder
+from graphkit.cli.printing import Console, print_summary, print_without
 from graphkit.errors import InputError
 from graphkit.model import Extraction
 from graphkit.settings import DEFAULT_SPACY_MODEL, Settings
@@ -37,7 +37,7 @@ def _settings_options(command: Command) -> Command:
         click.option(
             "--metadata",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
-            help="TSV file with columns filename, publisher, publication_date, author, title.",
+            help="Table (CSV, TSV): filename, publisher, publication_date, author, title, url.",
         ),
         click.option(
             "--judgements",
@@ -104,7 +104,7 @@ def _extractions(
 
 @click.command("build")
 @_INPUTS
-@output_folder("Folder for graph.json and graph.html.")
+@output_folder("Folder for graph.json and graph.html; -: graph.json to standard output.", dash=True)
 @click.option("--title", default="", help="Heading of the page.  [default: from the paths]")
 @click.option("--with-texts", is_flag=True, help="Keep the articles' texts, to read in the page.")
 @click.option(
@@ -139,13 +139,15 @@ def build_command(
       graphkit build story/                       a folder of saved articles
       graphkit build a.txt b.html -o out/         files, to another folder
       graphkit build news.jsonl --with-texts      a record a line; texts in the page
-      graphkit build texts/ --metadata list.tsv   outlets and dates from a table
+      graphkit build texts/ --metadata list.csv   outlets and dates from a table
+      graphkit build story/ -o - | jq .nodes      the graph alone, to standard output
     """
     from graphkit.exporters import write_json
     from graphkit.files import replacing
     from graphkit.language.judges import load_judge
     from graphkit.page import render_page
     from graphkit.pipeline import join
+    from graphkit.reports.gaps import without
     from graphkit.reports.summary import summarise
 
     if judge:
@@ -154,25 +156,32 @@ def build_command(
     console = Console()
     skipped = Skipped(console)
     settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge)
+    if output == STDOUT and as_json:
+        raise click.UsageError("-o - writes graph.json to standard output, --json the summary")
     extractions = _extractions(paths, metadata, settings, skipped)
     if not extractions:
         raise InputError(_named(paths), "no article could be read", "nothing was written")
     with console.progress("Joining what is the same", None):
         graph = join(extractions, settings)
+    if output == STDOUT:
+        with destination(output) as part:
+            write_json(graph, part)
+        raise SystemExit(_EXIT_SKIPPED if skipped.problems else 0)
     files = {"graph": output / "graph.json", "page": output / "graph.html"}
     heading = tidy(title) or _named(paths)
     # both or neither: a page must not show another graph than the one beside it
     with replacing(files["graph"]) as graph_file, replacing(files["page"]) as page_file:
         write_json(graph, graph_file)
         render_page(graph, page_file, title=heading, with_texts=with_texts)
-    summary = summarise(graph)
+    summary, gaps = summarise(graph), without(graph)
     if as_json:
         rows = [{"where": p.where, "what": p.what, "todo": p.todo} for p in skipped.problems]
         names = {name: str(path) for name, path in files.items()}
-        data = {**summary.as_dict(), "files": names, "skipped": rows}
+        data = {**summary.as_dict(), "without": gaps, "files": names, "skipped": rows}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         print_summary(summary)
+        print_without(gaps, summary.nodes["Article"])
         if skipped.problems:
             click.echo(f"\nSkipped {len(skipped.problems)}: see the lines above.")
         click.echo(f"\nGraph  {files['graph']}\nPage   {files['page']}  (open it in a browser)")

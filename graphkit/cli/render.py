@@ -6,18 +6,17 @@ from pathlib import Path
 
 import click
 
+from graphkit.cli.options import destination, graph_argument
 from graphkit.errors import InputError
 
 
 @click.command("render")
-@click.argument(
-    "graph", metavar="GRAPH", type=click.Path(path_type=Path), default=Path("exports/graph.json")
-)
+@graph_argument
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="File to write.  [default: GRAPH with .html]",
+    help="File to write, - for standard output.  [default: GRAPH with .html]",
 )
 @click.option("--title", default="", help="Heading of the page.  [default: GRAPH's folder]")
 @click.option(
@@ -44,5 +43,5 @@ def render_command(graph: Path, output: Path | None, title: str, with_texts: boo
         raise InputError(str(graph), "holds no articles' texts", todo)
     path = output or graph.with_suffix(".html")
     heading = title or graph.resolve().parent.name
-    render_page(drawn, path, title=heading, with_texts=with_texts)
-    click.echo(f"Wrote {path}")
+    with destination(path) as part:
+        render_page(drawn, part, title=heading, with_texts=with_texts)

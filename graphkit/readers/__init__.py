@@ -11,6 +11,7 @@ that cannot be used, and calls ``report`` with one for a single record, then goe
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,8 +23,12 @@ from graphkit.model import Document
 from graphkit.readers.html import read_html
 from graphkit.readers.inputs import STDIN, Reader, find_inputs
 from graphkit.readers.jsonl import read_jsonl
-from graphkit.readers.metadata import apply_metadata, read_metadata
+from graphkit.readers.metadata import Table, apply_metadata, read_metadata
 from graphkit.readers.text import read_text, sniff, text_hash
+
+LOG = logging.getLogger(__name__)
+#: Rows without a file that are named.
+_TOLD: Final = 5
 
 __all__ = ["READERS", "Report", "count_files", "read"]
 
@@ -54,11 +59,12 @@ def read(
 ) -> Iterator[Document]:
     """Yield the documents of files and folders (``-``: standard input), in that order.
 
-    What cannot be read is given to ``report``, and the others go on.  ``metadata`` names a TSV
-    file with what is known about the articles (see :mod:`graphkit.readers.metadata`).  Whoever
-    wrote a field, no document has characters in it that are no text.
+    What cannot be read is given to ``report``, and the others go on.  ``metadata`` names a table
+    with what is known about the articles (see :mod:`graphkit.readers.metadata`); its rows that
+    are about none of them are told in the log.  Whoever wrote a field, no document has characters
+    in it that are no text.
     """
-    known = read_metadata(metadata) if metadata else {}
+    known = read_metadata(metadata) if metadata else Table()
     for item in find_inputs(paths, frozenset(READERS), report):
         with leaving_out(item.source, report):
             try:
@@ -69,6 +75,10 @@ def read(
                 report(error)
             except OSError as error:
                 report(InputError(item.source, f"cannot be read: {error.strerror}"))
+    if unmet := known.unmet():
+        some = ", ".join(map(printable, unmet[:_TOLD])) + (" …" if len(unmet) > _TOLD else "")
+        what = "%s: %d of %d rows are about no file that was read: %s"
+        LOG.warning(what, metadata, len(unmet), len(known.rows), some)
 
 
 def _cleaned(document: Document) -> Document:
