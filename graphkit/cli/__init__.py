@@ -31,6 +31,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "rename": ("graphkit.cli.judge", "Give an entity another name."),
     "drop": ("graphkit.cli.mend", "Judge an entity to be nobody."),
     "retype": ("graphkit.cli.mend", "Judge an entity to be of another type."),
+    "speaker": ("graphkit.cli.mend", "Judge who said a claim."),
     "reject": ("graphkit.cli.disputes", "Judge a dispute to be none."),
     "confirm": ("graphkit.cli.disputes", "Judge a dispute to be right."),
     "review": ("graphkit.cli.review", "Go through doubtful pairs one by one."),

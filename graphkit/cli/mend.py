@@ -175,6 +175,32 @@ def retype_command(
         keep(Judgement("retype", (refer(graph, ident),), kind, note), path, graph, graph_path)
 
 
+@click.command("speaker")
+@click.argument("claim")
+@click.argument("entity", required=False)
+@click.option("--nobody", is_flag=True, help="Leave open who said it.")
+@note_option
+@graph_option
+@judgements_option
+def speaker_command(
+    claim: str, entity: str | None, nobody: bool, note: str, graph_path: Path, path: Path
+) -> None:
+    """Judge that ENTITY, an id or a name, said CLAIM, and nobody else, from the next build on.
+
+    \b
+    Examples:
+      graphkit speaker claim:1f2e3d4c "Dana Whitlock"
+      graphkit speaker claim:1f2e3d4c --nobody
+    """
+    if bool(entity) is nobody:
+        raise click.UsageError("Say who said it, or --nobody.")
+    graph = load(graph_path)
+    if graph.nodes.get(claim, {}).get("type") != "Claim":
+        raise InputError(claim, "is no claim of the graph", "graphkit trace finds its id")
+    by = (refer(graph, find(graph, entity, claims=False)),) if entity else ()
+    keep(Judgement("speaker", (refer(graph, claim), *by), note=note), path, graph, graph_path)
+
+
 def _a(kind: str) -> str:
     return f"{'an' if kind[0] in 'AO' else 'a'} {kind}"
 

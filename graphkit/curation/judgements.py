@@ -12,12 +12,14 @@ The file is a YAML list, one judgement an entry, read from top to bottom::
     - drop: [{id: "person:advertise", name: Advertise, reason: a button}]
     - reject: ["person:jb-orr | JB Orr", "claim:1f2e3d4c"]
     - confirm: ["organization:acme | Acme", "claim:5b6a7988"]
+    - speaker: ["claim:5b6a7988", "person:marsh | Marsh"]
 
 A reference is an id, a name, ``id | name``, or ``{id, name, doc}``; the name still finds the entity
 when its id has changed.  `` @ file`` behind a reference, or ``doc``, narrows it to what one
 document says.  ``reject`` and ``confirm`` are about a dispute: who disputes, then the claim.
-``same`` and ``different`` take ids of claims and posts as well.  What an entry refers to may be
-gone for a while: the entry is then passed over and holds again when it is back.
+``speaker`` is about who said a claim: the claim, then who did, or nothing more where it is to be
+left open.  ``same`` and ``different`` take ids of claims and posts as well.  What an entry refers
+to may be gone for a while: the entry is then passed over and holds again when it is back.
 
 The same may stand as one mapping, each kind a key with a list: that is what the page writes.
 ``reason`` is another word for ``note``, and ``type: CBP`` with ``to: Agency`` one for ``retype``.
@@ -39,17 +41,17 @@ from graphkit.errors import JudgementError
 from graphkit.files import write_text
 from graphkit.schema import ENTITY_TYPES
 
-Kind = Literal["same", "different", "rename", "retype", "drop", "reject", "confirm"]
+Kind = Literal["same", "different", "rename", "retype", "drop", "reject", "confirm", "speaker"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 #: What an entry may be called → its kind.
 _CALLED: Final[dict[str, Kind]] = {**{kind: kind for kind in KINDS}, "type": "retype"}
 #: Those that are about several things.
-_PAIRS: Final = ("same", "different", "reject", "confirm")
+_PAIRS: Final = ("same", "different", "reject", "confirm", "speaker")
 #: Those that are about a dispute.
 ON_DISPUTES: Final = ("reject", "confirm")
 _HEADER: Final = """\
 # Judgements on who is who, honoured by every `graphkit build --judgements` of this file.
-# One entry each: same, different, rename (with "to"), retype, drop, reject, confirm.
+# One entry each: same, different, rename (with "to"), retype, drop, reject, confirm, speaker.
 # A reference is an id, a name, or "id | name"; " @ file" narrows it to one document.
 # `graphkit judgements list` shows them, `graphkit judgements undo` takes one out again.
 """
@@ -222,6 +224,9 @@ def _problem(one: Judgement) -> str:
     on_dispute = one.kind in ON_DISPUTES
     if on_dispute and (len(one.about) != 2 or not one.about[1].id.startswith("claim:")):
         return f"{one.kind!r} needs who disputes, then the id of the claim"
+    of_claim = bool(one.about) and one.about[0].id.startswith("claim:")
+    if one.kind == "speaker" and not (of_claim and len(one.about) <= 2):
+        return "'speaker' needs the id of the claim, then who said it, if anybody is known"
     if one.kind in ("rename", "retype", "drop") and len(one.about) != 1:
         return f"{one.kind!r} takes one reference"
     if one.kind == "rename" and not one.to.strip():
@@ -282,6 +287,11 @@ def _check_marks(found: Sequence[Judgement], where: str) -> None:
         if one.kind in ("same", "different"):
             continue
         key = " → ".join(_key(ref) for ref in one.about)
+        if one.kind == "speaker":
+            first = told.setdefault((one.kind, _key(one.about[0])), one)
+            if [*map(_key, first.about)] != [*map(_key, one.about)]:
+                _contradict(one, first, where)
+            continue
         if one.kind in ON_DISPUTES:
             other = "confirm" if one.kind == "reject" else "reject"
             if earlier := told.get((other, key)):
@@ -374,7 +384,8 @@ def _comments(path: Path) -> str:
 
 def _identity(one: Judgement) -> tuple[str, tuple[str, ...], str]:
     keys = [_key(r) for r in one.about]
-    return one.kind, tuple(keys if one.kind in ON_DISPUTES else sorted(keys)), one.to
+    in_order = one.kind in (*ON_DISPUTES, "speaker")
+    return one.kind, tuple(keys if in_order else sorted(keys)), one.to
 
 
 def _quoted(text: str) -> str:

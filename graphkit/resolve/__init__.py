@@ -21,6 +21,7 @@ from graphkit.resolve.entities import join_entities
 from graphkit.resolve.mastheads import on_mastheads
 from graphkit.resolve.posts import join_posts
 from graphkit.resolve.relations import relate
+from graphkit.resolve.speaker_judgements import judge_speakers
 
 __all__ = ["resolve"]
 
@@ -51,7 +52,11 @@ def resolve(
     resolution = relate(resolution, judge, judgements)
     on_heads = on_mastheads(extractions, idle)
     idle = [one for one in idle if one not in on_heads]
-    relations, idle_on_disputes = judge_disputes(resolution.relations, resolution, judgements)
-    for judgement in sorted((*idle, *idle_on_claims, *idle_on_disputes), key=lambda one: one.line):
+    relations, speakers, idle_on_speakers = judge_speakers(
+        resolution.relations, resolution, judgements
+    )
+    relations, idle_on_disputes = judge_disputes(relations, resolution, judgements)
+    nothing = (*idle, *idle_on_claims, *idle_on_speakers, *idle_on_disputes)
+    for judgement in sorted(nothing, key=lambda one: one.line):
         unmatched(judgement)
-    return replace(resolution, relations=relations)
+    return replace(resolution, relations=relations, judged_speakers=speakers)

@@ -280,6 +280,47 @@ def test_a_build_honours_what_was_dropped_and_retyped(mended: tuple[Graph, list[
     assert open_claims
 
 
+def test_who_said_a_claim_is_as_people_judged(seeds: Path, tmp_path: Path) -> None:
+    """In the graph and in the lines of `extract`, as the page and the command write it."""
+    file = seeds / "01-ledger-fire.txt"
+    before = graphkit.build(file)
+    claims = [c for p, c, d in before.edges(data=True)
+              if d["type"] == "SAID" and p == "person:dana-whitlock"]  # fmt: skip
+    assert len(claims) > 1
+    path = tmp_path / "judgements.yaml"
+    path.write_text(
+        f'- speaker: ["{claims[0]}", "person:peter-vance | Peter Vance"]\n'
+        f'- speaker: ["{claims[1]}"]\n- speaker: ["claim:gone", "Peter Vance"]\n',
+        encoding="utf-8",
+    )
+    after = graphkit.build(file, settings=graphkit.Settings(judgements=path))
+    said = {c: p for p, c, d in after.edges(data=True) if d["type"] == "SAID"}
+    assert said[claims[0]] == "person:peter-vance"
+    assert claims[1] not in said
+    assert {row["speaker"] for row in after.nodes[claims[0]]["evidence"]} == {"person:peter-vance"}
+    (row,) = after.nodes[claims[1]]["evidence"]
+    assert (row["speaker"], row["why_open"]) == (None, "left open by judgement")
+    graphkit.save(after, tmp_path / "graph.json")
+    (line,) = graphkit.extract(file, settings=graphkit.Settings(judgements=path))
+    by_words = {one["words"]["content"][0]: one["speaker"] for one in line["attributions"]}
+    words = after.nodes[claims[1]]["evidence"][0]["quote"].strip("“”,.")
+    assert next(who for quote, who in by_words.items() if words in quote) is None
+
+
+def test_who_said_a_claim_is_judged_by_a_command(made: Graph, run: Run) -> None:
+    assert run("speaker", "claim:1", "Advertise").exit_code == 0
+    assert run("speaker", "claim:2", "--nobody").exit_code == 0
+    assert [[str(ref) for ref in one.about] for one in read_judgements(FILE)] == [
+        ["claim:1", "person:advertise | Advertise"],
+        ["claim:2"],
+    ]
+    again = run("speaker", "claim:1", "--nobody")
+    assert again.exit_code == 4
+    assert "contradicts" in again.stderr
+    assert run("speaker", "claim:9", "Advertise").exit_code == 2
+    assert run("speaker", "claim:1").exit_code == 2
+
+
 def test_a_mended_graph_keeps_to_the_format(
     mended: tuple[Graph, list[str]], tmp_path: Path
 ) -> None:

@@ -173,12 +173,15 @@ def test_judgements_made_in_the_database_are_kept(
     path = tmp_path / "judgements.yaml"
     assert add_judgements(path, found) == 6
     assert add_judgements(path, found) == 0
+    told = path.read_text("utf-8")  # in the words of the page and of the commands
+    assert 'drop: [{id: "person:Advertise", name: "Advertise"}]' in told
+    assert 'retype: [{id: "organization:cbp", name: "CBP", type: "Agency"}]' in told
     kept = {(one.kind, one.about[0].name, one.to, one.note) for one in read_judgements(path)}
     assert kept == {
         ("same", "Ada Adeyo", "", "same office"),
         ("different", "Bela Brandt", "", ""),
         ("rename", "Bela Brandt", "Béla Brandt", ""),
-        ("type", "CBP", "Agency", ""),
+        ("retype", "CBP", "Agency", ""),
         ("drop", "Advertise", "", ""),
         ("reject", "Ada Adeyo", "", "asked"),
     }
