@@ -136,6 +136,7 @@ def test_who_speaks_for_a_body_is_told_apart_from_who_belongs_to_it(story: Serve
     [
         ("spokesman", True), ("Acting spokeswoman", True), ("defense attorney", True),
         ("lawyer", True), ("White House press secretary", True), ("attorney", True),
+        ("Assistant Secretary for Public Affairs", True), ("communications director", True),
         ("attorney general", False), ("district attorney", False), ("secretary", False),
         ("U.S. attorney", False), ("president", False), ("speaker", False), ("", False),
     ],

@@ -5,7 +5,7 @@
 // Parameter words: part of a claim's text or of a name; '' is everything
 WITH '' AS graph, '' AS words
 MATCH (c:Claim)
-WHERE (graph = '' OR c.graph = graph) AND c.checkable >= 0.5 AND (toLower(c.text) CONTAINS toLower(words))
+WHERE (graph = '' OR c.graph = graph) AND c.checkable >= 0.5 AND toLower(c.text) CONTAINS toLower(words)
 OPTIONAL MATCH (source)-[s:SAID]->(c)
 WITH c, collect(DISTINCT source.name) AS said_by, collect(DISTINCT s.stance) AS stances
 RETURN c.checkable AS checkable, c.text AS claim, said_by, stances,

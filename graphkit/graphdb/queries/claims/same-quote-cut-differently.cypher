@@ -4,7 +4,7 @@
 // Parameter words: part of a claim's text or of a name; '' is everything
 WITH '' AS graph, '' AS words
 MATCH (c:Claim)
-WHERE (graph = '' OR c.graph = graph) AND (toLower(c.text) CONTAINS toLower(words)) AND size(coalesce(c.quotes, [])) > 1
+WHERE (graph = '' OR c.graph = graph) AND toLower(c.text) CONTAINS toLower(words) AND size(coalesce(c.quotes, [])) > 1
 UNWIND range(0, size(c.quotes) - 1) AS i
 WITH c, c.quotes[i] AS quote, c.docs[i] AS article, c.kinds[i] AS kind
 WHERE kind <> 'indirect'

@@ -4,7 +4,7 @@
 // Parameter words: part of a claim's text or of a name; '' is everything
 WITH '' AS graph, '' AS words
 MATCH (c:Claim)-[r:REPORTED_BY]->(o:Outlet)
-WHERE (graph = '' OR c.graph = graph) AND (toLower(c.text) CONTAINS toLower(words))
+WHERE (graph = '' OR c.graph = graph) AND toLower(c.text) CONTAINS toLower(words)
 WITH c, collect(DISTINCT o.name) AS outlets, max(toString(r.last_seen)) AS last
 WHERE size(outlets) > 1
 RETURN c.text AS claim, size(outlets) AS outlets, outlets AS which,

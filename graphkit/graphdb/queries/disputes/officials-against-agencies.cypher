@@ -11,7 +11,7 @@ WHERE source = a OR (source)-[:AFFILIATED_WITH]->(a)
 OPTIONAL MATCH (speaker:Person)-[:SAID|POSTED]->(d)
 OPTIONAL MATCH (source)-[role:AFFILIATED_WITH]->(a)
 WITH words, a, source, c, r, coalesce(speaker, d) AS person,
-  any(told IN collect(toLower(coalesce(role.role, ''))) WHERE told =~ '(.* )?(spokes\\w+|press secretary|press officer|publicist|solicitor|lawyers?)|(defen[cs]e )?attorneys?') AS speaks
+  any(told IN collect(toLower(coalesce(role.role, ''))) WHERE told =~ '(.* )?(spokes\\w+|press (secretary|officer|aide|chief)|publicist|solicitor|lawyers?)|(defen[cs]e )?attorneys?|.*(public affairs|public information|media relations|communications (director|chief|officer|secretary)|director of communications).*') AS speaks
 WHERE person:Person AND person <> source
   AND (toLower(c.text) CONTAINS toLower(words) OR toLower(person.name) CONTAINS toLower(words) OR toLower(a.name) CONTAINS toLower(words))
 OPTIONAL MATCH (person)-[:AFFILIATED_WITH]->(own)

@@ -5,7 +5,7 @@
 // Parameter words: part of a claim's text or of a name; '' is everything
 WITH '' AS graph, '' AS words
 MATCH (c:Claim)-[r:REPORTED_BY]->(o:Outlet)
-WHERE (graph = '' OR c.graph = graph) AND (toLower(c.text) CONTAINS toLower(words)) AND size(toString(r.first_seen)) >= 10
+WHERE (graph = '' OR c.graph = graph) AND toLower(c.text) CONTAINS toLower(words) AND size(toString(r.first_seen)) >= 10
 WITH c, o, date(r.first_seen) AS day ORDER BY day, o.name
 WITH c, collect({outlet: o.name, day: day}) AS told
 WHERE size(told) > 1 AND told[0].day < told[1].day

@@ -4,7 +4,7 @@
 // Parameter words: part of a person's name; '' is everybody
 WITH '' AS graph, '' AS words
 MATCH (p:Person)-[:SAID]->(c:Claim)-[r:REPORTED_BY]->(o:Outlet)
-WHERE (graph = '' OR p.graph = graph) AND (toLower(p.name) CONTAINS toLower(words))
+WHERE (graph = '' OR p.graph = graph) AND toLower(p.name) CONTAINS toLower(words)
 WITH p, count(DISTINCT o) AS outlets, count(DISTINCT c) AS claims,
   min(toString(r.first_seen)) AS first_seen, max(toString(r.last_seen)) AS last_seen
 WHERE outlets > 1

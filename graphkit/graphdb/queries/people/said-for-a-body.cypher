@@ -9,7 +9,7 @@ WHERE (graph = '' OR b.graph = graph) AND toLower(b.name) CONTAINS toLower(name)
 MATCH (p)-[s:SAID]->(c:Claim)
 WHERE p = b OR (p)-[:AFFILIATED_WITH]->(b)
 OPTIONAL MATCH (p)-[role:AFFILIATED_WITH]->(b)
-WITH b, p, s, c, [told IN collect(role.role) WHERE toLower(told) =~ '(.* )?(spokes\\w+|press secretary|press officer|publicist|solicitor|lawyers?)|(defen[cs]e )?attorneys?'] AS roles
+WITH b, p, s, c, [told IN collect(role.role) WHERE toLower(told) =~ '(.* )?(spokes\\w+|press (secretary|officer|aide|chief)|publicist|solicitor|lawyers?)|(defen[cs]e )?attorneys?|.*(public affairs|public information|media relations|communications (director|chief|officer|secretary)|director of communications).*'] AS roles
 WHERE p = b OR size(roles) > 0
 RETURN b.name AS body, p.name AS said_by, roles[0] AS role, c.text AS claim, s.stance AS stance,
   s.quotes[0] AS quote, s.docs[0] AS article, toString(s.first_seen) AS first_seen

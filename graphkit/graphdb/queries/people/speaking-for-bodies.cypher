@@ -5,11 +5,11 @@
 // Parameter words: part of a body's name; '' is every body
 WITH '' AS graph, '' AS words
 MATCH (b:Agency|Organization)
-WHERE (graph = '' OR b.graph = graph) AND (toLower(b.name) CONTAINS toLower(words))
+WHERE (graph = '' OR b.graph = graph) AND toLower(b.name) CONTAINS toLower(words)
 OPTIONAL MATCH (b)-[:SAID]->(own:Claim)
 WITH b, count(DISTINCT own) AS itself
 OPTIONAL MATCH (p:Person)-[r:AFFILIATED_WITH]->(b)
-WITH b, itself, p, any(told IN collect(toLower(coalesce(r.role, ''))) WHERE told =~ '(.* )?(spokes\\w+|press secretary|press officer|publicist|solicitor|lawyers?)|(defen[cs]e )?attorneys?') AS speaks
+WITH b, itself, p, any(told IN collect(toLower(coalesce(r.role, ''))) WHERE told =~ '(.* )?(spokes\\w+|press (secretary|officer|aide|chief)|publicist|solicitor|lawyers?)|(defen[cs]e )?attorneys?|.*(public affairs|public information|media relations|communications (director|chief|officer|secretary)|director of communications).*') AS speaks
 OPTIONAL MATCH (p)-[:SAID]->(c:Claim)
 WITH b, itself, p, speaks, count(DISTINCT c) AS claims
 WITH b, itself, sum(CASE WHEN speaks THEN claims ELSE 0 END) AS by_its_speakers,

@@ -4,7 +4,7 @@
 // Parameter words: part of an author's name; '' is everybody
 WITH '' AS graph, '' AS words
 MATCH (p)-[:POSTED]->(s:SocialPost)
-WHERE (graph = '' OR s.graph = graph) AND (toLower(p.name) CONTAINS toLower(words))
+WHERE (graph = '' OR s.graph = graph) AND toLower(p.name) CONTAINS toLower(words)
 OPTIONAL MATCH (s)-[:APPEARS_IN]->(a:Article)
 WITH p, count(DISTINCT s) AS posts, count(DISTINCT a) AS articles,
   min(toString(s.published)) AS first_post, max(toString(s.published)) AS last_post

@@ -12,7 +12,7 @@ RETURN type(r) AS judgement, a.name AS about, b.name AS and_or_to
 UNION ALL
 WITH '' AS graph, '' AS words
 MATCH (a)
-WHERE (graph = '' OR a.graph = graph) AND (toLower(a.name) CONTAINS toLower(words))
+WHERE (graph = '' OR a.graph = graph) AND toLower(a.name) CONTAINS toLower(words)
   AND (a['rename_to'] IS NOT NULL OR a['type_to'] IS NOT NULL OR a['drop'] = true)
 RETURN CASE WHEN a['drop'] = true THEN 'drop' WHEN a['type_to'] IS NULL THEN 'rename' ELSE 'retype' END
   AS judgement, a.name AS about, coalesce(a['rename_to'], a['type_to'], '') AS and_or_to
