@@ -6,10 +6,16 @@ import json
 from pathlib import Path
 
 import click
-from click.core import ParameterSource
 
 from graphkit.characters import printable, tidy
-from graphkit.cli.options import STDOUT, Command, destination, output_folder
+from graphkit.cli.options import (
+    STDOUT,
+    Command,
+    destination,
+    judgements_here,
+    output_folder,
+    tell_judgements,
+)
 from graphkit.cli.printing import Console, print_summary, print_without
 from graphkit.errors import InputError
 from graphkit.model import Extraction
@@ -25,12 +31,6 @@ _INPUTS = click.argument(
 )
 
 
-def _judgements_here() -> Path | None:
-    """The judgements that ``graphkit merge`` and its kin write by default, if there are any."""
-    here = Path("judgements.yaml")
-    return here if here.is_file() else None
-
-
 def _settings_options(command: Command) -> Command:
     """The options that both commands have."""
     options = (
@@ -42,7 +42,7 @@ def _settings_options(command: Command) -> Command:
         click.option(
             "--judgements",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
-            default=_judgements_here,
+            default=judgements_here,
             help="YAML file with your judgements on who is who; ./judgements.yaml if there.",
         ),
         click.option(
@@ -62,16 +62,6 @@ def _settings_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
-
-
-def _tell_judgements(ctx: click.Context, path: Path | None) -> None:
-    """Name the file of judgements where nobody asked for it: it changes what is found."""
-    from graphkit.curation.judgements import read_judgements
-
-    if path and ctx.get_parameter_source("judgements") is ParameterSource.DEFAULT:
-        number = len(read_judgements(path))
-        held = f"{number} judgement{'' if number == 1 else 's'}"
-        click.echo(f"Using {path.absolute()}, found in this folder: {held}", err=True)
 
 
 class Skipped:
@@ -152,7 +142,7 @@ def build_command(
 
     if judge:
         load_judge(judge)  # what is wrong with it is better told before the reading
-    _tell_judgements(ctx, judgements)
+    tell_judgements(ctx, judgements)
     console = Console()
     skipped = Skipped(console)
     settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge)
@@ -215,7 +205,7 @@ def extract_command(
     from graphkit.exporters.attributions import attribution_lines
     from graphkit.pipeline import resolve_extractions
 
-    _tell_judgements(ctx, judgements)
+    tell_judgements(ctx, judgements)
     skipped = Skipped(Console())
     settings = Settings(spacy_model, judgements, min_confidence=min_confidence)
     extractions = _extractions(paths, metadata, settings, skipped)

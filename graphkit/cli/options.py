@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -119,3 +120,19 @@ judgements_option: Final = click.option(
 )
 note_option: Final = click.option("--note", default="", help="Why, for whoever reads the file.")
 yes_option: Final = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+
+
+def judgements_here() -> Path | None:
+    """The judgements that ``graphkit merge`` and its kin write by default, if there are any."""
+    here = Path("judgements.yaml")
+    return here if here.is_file() else None
+
+
+def tell_judgements(ctx: click.Context, path: Path | None) -> None:
+    """Name the file of judgements where nobody asked for it: it changes what is found."""
+    from graphkit.curation.judgements import read_judgements
+
+    if path and ctx.get_parameter_source("judgements") is ParameterSource.DEFAULT:
+        number = len(read_judgements(path))
+        held = f"{number} judgement{'' if number == 1 else 's'}"
+        click.echo(f"Using {path.absolute()}, found in this folder: {held}", err=True)

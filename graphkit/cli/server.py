@@ -196,7 +196,8 @@ def pull_command(
     """Read a graph back from Neo4j, and what people judged there.
 
     In Neo4j Browser two nodes are judged by a relationship SAME_AS or NOT_SAME_AS between them,
-    one by a property rename_to, type_to or drop.
+    one by a property rename_to, type_to or drop.  The graph is written as these say; what joins or
+    parts nodes holds after the next build.
 
     \b
     Examples:
@@ -204,6 +205,7 @@ def pull_command(
       graphkit pull --judgements judgements.yaml   merges and new names made in Browser, then
       graphkit build story/ --judgements judgements.yaml
     """
+    from graphkit.curation.honour import honour
     from graphkit.curation.judgements import add_judgements
     from graphkit.exporters import write_json
     from graphkit.graphdb import connect
@@ -215,6 +217,8 @@ def pull_command(
     with connect(server) as driver:
         if output:
             graph = pull(driver, namespace, database=server.database)
+            judged = pull_judgements(driver, namespace, database=server.database)
+            graph, _ = honour(graph, judged)
             with destination(output) as part:
                 write_json(graph, part)
             nodes, edges = graph.number_of_nodes(), graph.number_of_edges()

@@ -339,3 +339,35 @@ def test_a_file_of_judgements_found_by_chance_is_named(run: Run) -> None:
     assert f"Using {FILE.absolute()}, found in this folder: 1 judgement" in done.stderr
     named = run("extract", "a.txt", "--judgements", str(FILE))
     assert "found in this folder" not in named.stderr
+
+
+def test_a_page_of_an_older_graph_honours_what_needs_no_article(made: Graph, run: Run) -> None:
+    made.add_edge("person:advertise", "claim:1", key="d", type="DISPUTES", confidence=0.5,
+                  evidence=made.nodes["claim:1"]["evidence"])  # fmt: skip
+    for row in made.nodes["claim:2"]["evidence"]:
+        row["speaker"] = "person:joe-biden"
+    write_json(made, Path("exports/graph.json"))
+    FILE.write_text(
+        "- drop: The Ellery Ledger\n- rename: Joe Biden\n  to: Joseph Biden\n"
+        "- reject: ['person:advertise | Advertise', 'claim:1']\n- same: [A, B]\n"
+        "- drop: Nobody Here\n- retype: [{name: Advertise, type: Agency}]\n",
+        encoding="utf-8",
+    )
+    done = run("render")
+    assert f"Using {FILE.absolute()}, found in this folder: 6 judgements" in done.stderr
+    assert "4 of them had not been built in yet" in done.stderr
+    assert "What joins or parts mentions holds after the next build." in done.stderr
+    page = Path("exports/graph.html").read_text("utf-8")
+    assert "Joseph Biden" in page
+    assert "outlet:the-ellery-ledger" not in page
+    from graphkit.curation.honour import honour
+
+    graph, _ = honour(made, read_judgements(FILE))
+    assert "agency:advertise" in graph
+    assert graph.nodes["claim:2"]["evidence"][0]["speaker"] == "person:joseph-biden"
+    assert not [1 for *_, d in graph.edges(data=True) if d["type"] == "DISPUTES"]
+    graphkit.save(graph, "honoured.json")
+    assert "person:joe-biden" in made  # the graph itself stays as it was
+    assert made.nodes["claim:2"]["evidence"][0]["speaker"] == "person:joe-biden"
+    dropped, _ = honour(made, [one for one in read_judgements(FILE) if one.kind == "drop"])
+    assert "outlet:the-ellery-ledger" not in dropped
