@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from graphkit.curation.judgements import Judgement, read_judgements
 from graphkit.errors import Report, leaving_out, refuse
@@ -41,7 +42,7 @@ def resolve_extractions(extractions: Iterable[Extraction], settings: Settings) -
     """Who is who, and which claim is which, over all documents."""
     return resolve(
         tuple(extractions),
-        judgements=read_judgements(settings.judgements) if settings.judgements else (),
+        judgements=read_judgements(Path(settings.judgements)) if settings.judgements else (),
         judge=load_judge(settings.judge) if settings.judge else None,
         unmatched=_tell,
     )

@@ -228,6 +228,7 @@ def pull_command(
             new = add_judgements(judgements, found)
             told = f"{judgements}: {len(found)} judgements in Neo4j, {new} of them new here"
             click.echo(told, err=output == STDOUT)
+            click.echo(f"Next   graphkit build PATH... --judgements {judgements}", err=True)
 
 
 @click.group("queries")

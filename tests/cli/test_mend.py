@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -187,6 +188,17 @@ def test_what_the_page_writes_is_read_added_and_appended_to(made: Graph, run: Ru
         ("same", "A", "", ""),
         ("same", "C", "", ""),
     ]
+    Path("corrections.yaml").write_text(
+        '# Judgements made in the page\n- type: "person:a | A"\n  to: Agency\n'
+        '- drop: "person:b | B"\n- speaker: ["claim:1"]\n- speaker: ["claim:2", "person:c | C"]\n',
+        encoding="utf-8",
+    )
+    assert told(Path("corrections.yaml")) == [
+        ("retype", "person:a | A", "Agency", ""),
+        ("drop", "person:b | B", "", ""),
+        ("speaker", "claim:1", "", ""),
+        ("speaker", "claim:2", "", ""),
+    ]
     added = run("judgements", "add", str(page))
     assert "4 judgements in from-page.yaml, 4 of them new here" in added.output
     assert told() == told(page)
@@ -339,6 +351,16 @@ def test_a_file_of_judgements_found_by_chance_is_named(run: Run) -> None:
     assert f"Using {FILE.absolute()}, found in this folder: 1 judgement" in done.stderr
     named = run("extract", "a.txt", "--judgements", str(FILE))
     assert "found in this folder" not in named.stderr
+
+
+def test_the_example_of_the_docs_is_read(root: Path, run: Run) -> None:
+    (block,) = re.findall(
+        r"```yaml\n(.*?)```", (root / "docs/judgements.md").read_text("utf-8"), re.S
+    )
+    FILE.write_text(block, encoding="utf-8")
+    assert [one.kind for one in read_judgements(FILE)] == [
+        "same", "different", "rename", "retype", "drop", "speaker", "reject", "confirm",
+    ]  # fmt: skip
 
 
 def test_a_page_of_an_older_graph_honours_what_needs_no_article(made: Graph, run: Run) -> None:

@@ -141,6 +141,13 @@ def test_judgements_hold_at_every_build_and_for_new_articles(tmp_path: Path) -> 
     assert len(more["person:jb-orr-of-harlow"].members) == 3
 
 
+def test_what_one_article_calls_so_is_dropped_alone(tmp_path: Path) -> None:
+    path = judged(tmp_path / "j.yaml", Judgement("drop", (Reference("", "Ann Lee", "b"),)))
+    found = joined(article("a", "Ann Lee"), article("b", "Ann Lee", "Bo"), judgements=path)
+    assert [member[0] for member in found["person:ann-lee"].members] == ["a"]
+    assert "person:bo" in found
+
+
 def test_a_judgement_on_what_is_not_there_waits(tmp_path: Path) -> None:
     path = judged(tmp_path / "j.yaml", Judgement("same", (ref("Ann Lee"), ref("A. Gone"))))
     assert list(joined(article("a", "Ann Lee"), judgements=path)) == ["person:ann-lee"]
