@@ -162,11 +162,22 @@ def _claim(
         **({"told_as": claim.told_as} if claim.told_as else {}),
         "first_reported": claim.first_reported,
         "evidence": [
-            _occurrence(extractions[doc], extractions[doc].statements[index], resolution)
+            {
+                **_occurrence(extractions[doc], extractions[doc].statements[index], resolution),
+                **_judged(claim, resolution),
+            }
             for doc, index in sorted(claim.members)
         ],
         **_merges(claim.merges),
     }
+
+
+def _judged(claim: Claim, resolution: Resolution) -> Node:
+    """The speaker that people said a claim has, where they did."""
+    if claim.id not in resolution.judged_speakers:
+        return {}
+    speaker = resolution.judged_speakers[claim.id]
+    return {"speaker": speaker, **({} if speaker else {"why_open": "left open by judgement"})}
 
 
 def _occurrence(found: Extraction, statement: Statement, resolution: Resolution) -> Node:
@@ -180,6 +191,8 @@ def _occurrence(found: Extraction, statement: Statement, resolution: Resolution)
     told = said.speaker if not statement.told_as else None
     speaker = resolution.entity_of.get((document.id, told)) if told else None
     why_open = "told only as denied" if statement.told_as else said.why_open
+    if told and not speaker:
+        why_open = "dropped by judgement"
     return {
         "doc": document.id,
         "start": start,

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
+from pathlib import Path
 
 from graphkit.curation.judgements import Judgement, read_judgements
 from graphkit.errors import InputError, JudgementError, Report, leaving_out, refuse
@@ -146,7 +147,7 @@ def resolve_extractions(
 ) -> Resolution:
     """Who is who, and which claim is which, over all documents."""
     held = tuple(extractions)
-    judgements = read_judgements(settings.judgements) if settings.judgements else ()
+    judgements = read_judgements(Path(settings.judgements)) if settings.judgements else ()
     judge = load_judge(settings.judge) if settings.judge else None
     if asker is None or not asker.endpoint.judging:
         return resolve(held, judgements=judgements, judge=judge, unmatched=_tell)

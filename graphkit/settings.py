@@ -33,8 +33,8 @@ class Settings:
 
     #: Name or path of a spaCy pipeline with a tagger and an entity recogniser.
     spacy_model: str = DEFAULT_SPACY_MODEL
-    #: People's judgements (same, different, rename, type, drop), or None.
-    judgements: Path | None = None
+    #: The file of people's judgements (same, different, rename, retype, drop …), or None.
+    judgements: Path | str | None = None
     #: Keep the articles' texts in the graph, for the page's reading view.
     with_texts: bool = False
     #: Attributions below this confidence are left out.

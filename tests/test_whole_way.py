@@ -115,18 +115,23 @@ def test_a_line_a_document_in_the_order_of_input(seeds: Path, tmp_path: Path) ->
     files = [seeds / name for name in ("03-herald-air.txt", "01-ledger-fire.txt")]
     lines = [json.loads(line) for line in run("extract", *files).splitlines()]
     assert [line["doc"] for line in lines] == ["03-herald-air", "01-ledger-fire"]
-    keys = {"doc", "attributions", "entities", "posts", "disputes"}
+    keys = {"doc", "document", "attributions", "entities", "posts", "disputes"}
     for line, file in zip(lines, files, strict=True):
         assert set(line) == keys
+        assert line["document"] == file.name  # as graph.json has it
         text = file.read_bytes().decode()
         names = {entity["id"]: entity["name"] for entity in line["entities"]}
         for said in line["attributions"]:
-            fixed = {"source", "cue", "content", "kind", "stance", "confidence", "speaker"}
-            assert fixed <= set(said) <= {*fixed, "no_claim"}
+            fixed = "source cue content kind stance confidence speaker words".split()
+            assert {*fixed} <= set(said) <= {*fixed, "no_claim"}
+            for part, words in said["words"].items():
+                assert words == [text[start:end] for start, end in said[part]]
             for start, end in said["source"] + said["cue"] + said["content"]:
                 assert 0 <= start < end <= len(text)
             if said["speaker"]:
                 assert names[said["speaker"]["id"]] == said["speaker"]["name"]
+        for entity in line["entities"]:
+            assert entity["words"] == [text[start:end] for start, end in entity["evidence"]]
         for by, against in line["disputes"]:
             assert by != against
             assert max(by, against) < len(line["attributions"])

@@ -20,17 +20,23 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "extract": ("graphkit.cli.build", "Print who said what as JSON Lines."),
     "render": ("graphkit.cli.render", "Draw a graph as one HTML file."),
     "stats": ("graphkit.cli.outputs", "Count what a graph holds."),
+    "entities": ("graphkit.cli.entities", "List all names, with what rests on each."),
     "export": ("graphkit.cli.outputs", "Write a graph for other tools."),
     "push": ("graphkit.cli.server", "Write a graph to Neo4j."),
     "pull": ("graphkit.cli.server", "Read a graph back from Neo4j."),
+    "remove": ("graphkit.cli.remove", "Remove a graph from Neo4j."),
     "queries": ("graphkit.cli.server", "List, show or run the saved Cypher queries."),
     "why": ("graphkit.cli.curate", "Say why mentions are one entity, or what disputes a claim."),
     "merge": ("graphkit.cli.curate", "Judge two entities to be one."),
     "split": ("graphkit.cli.curate", "Judge two entities to be two."),
     "rename": ("graphkit.cli.curate", "Give an entity another name."),
+    "drop": ("graphkit.cli.mend", "Judge an entity to be nobody."),
+    "retype": ("graphkit.cli.mend", "Judge an entity to be of another type."),
+    "speaker": ("graphkit.cli.mend", "Judge who said a claim."),
     "reject": ("graphkit.cli.curate_disputes", "Judge a dispute to be none."),
     "confirm": ("graphkit.cli.curate_disputes", "Judge a dispute to be right."),
-    "review": ("graphkit.cli.curate", "Go through doubtful pairs one by one."),
+    "review": ("graphkit.cli.review", "Go through doubtful pairs one by one."),
+    "judgements": ("graphkit.cli.mend", "List your judgements, or take one back."),
     "cache": ("graphkit.cli.cache", "Say what builds have kept, or delete it."),
     "trace": ("graphkit.cli.trace", "Follow a claim from first source to last repeat."),
     "llm": ("graphkit.cli.llm", "Check a language model of your own before a build asks it."),
@@ -60,6 +66,19 @@ class LazyGroup(click.Group):
         module = importlib.import_module(COMMANDS[cmd_name][0])
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named; where there is none, those that are written like it."""
+        name = args[0] if args else ""
+        if name and name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name.lower(), COMMANDS, 3, 0.6)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"No such command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -11,8 +11,15 @@ import click
 
 from graphkit.characters import printable, tidy
 from graphkit.cli.llm import announce, begin, conclude, llm_options
-from graphkit.cli.options import Command, output_folder
-from graphkit.cli.printing import Console, print_summary
+from graphkit.cli.options import (
+    STDOUT,
+    Command,
+    destination,
+    judgements_here,
+    output_folder,
+    tell_judgements,
+)
+from graphkit.cli.printing import Console, print_summary, print_without
 from graphkit.errors import InputError
 from graphkit.model import Extraction
 from graphkit.settings import DEFAULT_SPACY_MODEL, Endpoint, Settings
@@ -30,20 +37,13 @@ _INPUTS = click.argument(
 )
 
 
-def _judgements_here() -> Path | None:
-    """The judgements that ``graphkit merge`` and its kin write by default, if there are any."""
-    here = Path("judgements.yaml")
-    return here if here.is_file() else None
-
-
 def _settings_options(command: Command) -> Command:
     """The options that both commands have."""
     options = (
         click.option(
             "--metadata",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
-            help="TSV or CSV file with columns filename or url, publisher, publication_date, "
-            "author, title.",
+            help="Table (CSV, TSV): filename or url, publisher, publication_date, author, title.",
         ),
         click.option(
             "--columns",
@@ -60,7 +60,7 @@ def _settings_options(command: Command) -> Command:
         click.option(
             "--judgements",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
-            default=_judgements_here,
+            default=judgements_here,
             help="YAML file with your judgements on who is who; ./judgements.yaml if there.",
         ),
         click.option(
@@ -142,7 +142,7 @@ def _extractions(
 
 @click.command("build")
 @_INPUTS
-@output_folder("Folder for graph.json and graph.html.")
+@output_folder("Folder for graph.json and graph.html; -: graph.json to standard output.", dash=True)
 @click.option("--title", default="", help="Heading of the page.  [default: from the paths]")
 @click.option("--with-texts", is_flag=True, help="Keep the articles' texts, to read in the page.")
 @click.option(
@@ -160,7 +160,9 @@ def _extractions(
 @_settings_options
 @llm_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_context
 def build_command(
+    ctx: click.Context,
     paths: tuple[Path, ...],
     output: Path,
     title: str,
@@ -195,27 +197,32 @@ def build_command(
       graphkit build story/                       a folder of saved articles
       graphkit build a.txt b.html -o out/         files, to another folder
       graphkit build news.jsonl --with-texts      a record a line; texts in the page
-      graphkit build texts/ --metadata list.tsv   outlets and dates from a table
+      graphkit build texts/ --metadata list.csv   outlets and dates from a table
       graphkit build crawl.warc.gz dump.zip       pages of a crawl, files in an archive
       graphkit build a.csv --columns text=story   a row each; which column has the text
       graphkit build story/ --llm-url http://127.0.0.1:11434/v1 --llm-model qwen3
+      graphkit build story/ -o - | jq .nodes      the graph alone, to standard output
     """
     from graphkit.exporters import write_json
     from graphkit.files import replacing
     from graphkit.language.judge_models import load_judge
     from graphkit.page import render_page
     from graphkit.pipeline import join
+    from graphkit.reports.gaps import without
     from graphkit.reports.summary import summarise
     from graphkit.running.cache import cache_file
 
     if judge:
         load_judge(judge)  # what is wrong with it is better told before the reading
+    tell_judgements(ctx, judgements)
     console = Console()
     skipped = Skipped(console)
     settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge, llm)
+    if output == STDOUT and as_json:
+        raise click.UsageError("-o - writes graph.json to standard output, --json the summary")
     asker = begin(llm)
     # what a language model answered is kept by itself
-    cache_at = cache_file(output) if cache and asker is None else None
+    cache_at = cache_file(output) if cache and asker is None and output != STDOUT else None
     extractions = _extractions(
         paths, metadata, columns, any_language, settings, skipped, workers, asker, cache_at
     )
@@ -223,21 +230,26 @@ def build_command(
         raise InputError(_named(paths), "no article could be read", "nothing was written")
     with console.progress("Joining what is the same", None):
         graph = join(extractions, settings, asker)
+    if output == STDOUT:
+        with destination(output) as part:
+            write_json(graph, part)
+        raise SystemExit(_EXIT_SKIPPED if skipped.problems else 0)
     files = {"graph": output / "graph.json", "page": output / "graph.html"}
     heading = tidy(title) or _named(paths)
     # both or neither: a page must not show another graph than the one beside it
     with replacing(files["graph"]) as graph_file, replacing(files["page"]) as page_file:
         write_json(graph, graph_file)
         render_page(graph, page_file, title=heading, with_texts=with_texts)
-    summary = summarise(graph)
+    summary, gaps = summarise(graph), without(graph)
     if as_json:
         rows = [{"where": p.where, "what": p.what, "todo": p.todo} for p in skipped.problems]
         names = {name: str(path) for name, path in files.items()}
         asked = {"llm": asker.tally.as_dict()} if asker else {}
-        data = {**summary.as_dict(), "files": names, "skipped": rows, **asked}
+        data = {**summary.as_dict(), "without": gaps, "files": names, "skipped": rows, **asked}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         print_summary(summary)
+        print_without(gaps, summary.nodes["Article"])
         if skipped.problems:
             click.echo(f"\nSkipped {len(skipped.problems)}: see the lines above.")
         click.echo(f"\nGraph  {files['graph']}\nPage   {files['page']}  (open it in a browser)")
@@ -252,7 +264,9 @@ def build_command(
 @_INPUTS
 @_settings_options
 @llm_options
+@click.pass_context
 def extract_command(
+    ctx: click.Context,
     paths: tuple[Path, ...],
     metadata: Path | None,
     columns: str,
@@ -276,6 +290,7 @@ def extract_command(
     from graphkit.exporters.attributions import attribution_lines
     from graphkit.pipeline import resolve_extractions
 
+    tell_judgements(ctx, judgements)
     skipped = Skipped(Console())
     settings = Settings(spacy_model, judgements, min_confidence=min_confidence, llm=llm)
     asker = begin(llm)

@@ -8,68 +8,17 @@ from typing import Any
 
 import click
 
-from graphkit.cli.options import graph_option, judgements_option, note_option
-from graphkit.curation.judgements import Judgement, Reference, add_judgement, read_judgements
+from graphkit.cli.finding import find as _find
+from graphkit.cli.finding import load as _load
+from graphkit.cli.mend import keep, preview
+from graphkit.cli.options import graph_option, judgements_option, note_option, yes_option
+from graphkit.curation.judgements import Judgement, Reference
+from graphkit.curation.references import refer as _reference
+from graphkit.curation.references import same_sort as _check_kinds
 from graphkit.errors import InputError, JudgementError
-from graphkit.schema import ENTITY_TYPES, Graph
+from graphkit.schema import Graph
 
-
-def _load(path: Path) -> Graph:
-    from graphkit.exporters import read_json
-
-    return read_json(path)
-
-
-def _find(graph: Graph, wanted: str, *, claims: bool = True) -> str:
-    """Id of the one entity that is meant: by id, by name, else by an only alias; claims by id."""
-    from graphkit.text.lexicon import fold
-
-    if wanted in graph and graph.nodes[wanted].get("type") in ENTITY_TYPES:
-        return wanted
-    if wanted.startswith("claim:"):
-        if not claims:
-            raise InputError(wanted, "is a claim", "this command is for entities")
-        if wanted in graph:
-            return wanted
-        raise InputError(wanted, "is no claim of the graph", "graphkit trace finds its id")
-    name = fold(wanted.partition(" | ")[2] or wanted)
-    entities = [(i, d) for i, d in graph.nodes(data=True) if d.get("type") in ENTITY_TYPES]
-    for held in (
-        [i for i, d in entities if fold(d["name"]) == name],
-        [i for i, d in entities if any(fold(a) == name for a in d.get("aliases", ()))],
-    ):
-        if len(held) == 1:
-            return held[0]
-        if held:
-            told = ", ".join(sorted(held)[:5])
-            raise InputError(wanted, f"may be one of {len(held)}: {told}", "give the id")
-    near = sorted(i for i, d in entities if name and name in fold(d["name"]))[:5]
-    todo = f"did you mean {', '.join(near)}?" if near else "graphkit stats shows what there is"
-    raise InputError(wanted, "is no entity of the graph", todo)
-
-
-def _reference(graph: Graph, ident: str) -> Reference:
-    data = graph.nodes[ident]
-    if data["type"] == "Claim":
-        return Reference(ident)  # its words are long, and may hold what parts a reference
-    return Reference(ident, str(data["name"]))
-
-
-def _check_kinds(left: str, right: str) -> None:
-    """Raise where a claim is judged against something that is none."""
-    if left.startswith("claim:") != right.startswith("claim:"):
-        raise JudgementError(f"{left} and {right}: a claim is only ever the same as a claim")
-
-
-def write_judgement(path: Path, judgement: Judgement) -> None:
-    """Keep a judgement in the file and say so."""
-    shown = ", ".join(str(r) for r in judgement.about)
-    arrow = f" → {judgement.to}" if judgement.to else ""
-    if add_judgement(path, judgement):
-        click.echo(f"{path}: {judgement.kind}: {shown}{arrow}")
-        click.echo("Holds from the next `graphkit build` on.", err=True)
-    else:
-        click.echo(f"{path} has it already: {judgement.kind}: {shown}{arrow}")
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what it does, and write nothing.")
 
 
 @click.command("why")
@@ -161,8 +110,14 @@ def _joins(data: dict[str, Any], none: str) -> Iterator[str]:
 @note_option
 @graph_option
 @judgements_option
-def merge_command(first: str, second: str, note: str, graph_path: Path, path: Path) -> None:
+@yes_option
+@_DRY_RUN
+def merge_command(
+    first: str, second: str, note: str, graph_path: Path, path: Path, yes: bool, dry_run: bool
+) -> None:
     """Judge FIRST and SECOND, ids or names, or ids of claims, to be one, from the next build on.
+
+    What becomes one is shown first, with the name that wins.
 
     \b
     Examples:
@@ -170,13 +125,21 @@ def merge_command(first: str, second: str, note: str, graph_path: Path, path: Pa
       graphkit merge person:cash-loren person:loren --note "his show's site says so"
       graphkit merge claim:1f2e3d4c claim:5b6a7988
     """
+    from graphkit.reports.mending import apart, merge_lines
+
     graph = _load(graph_path)
     left, right = _find(graph, first), _find(graph, second)
     _check_kinds(left, right)
     if left == right:
         raise JudgementError(f"{first} and {second} are one node already: {left}")
     about = (_reference(graph, left), _reference(graph, right))
-    write_judgement(path, Judgement("same", about, note=note))
+    ask = ""
+    if apart(graph, left, right):
+        kinds = (graph.nodes[node]["type"] for node in (left, right))
+        ask = f"{' and '.join(kinds)}: are they really one?"
+    lines = merge_lines(graph, left, right)
+    if preview(lines, dry_run=dry_run, yes=yes, ask=ask):
+        keep(Judgement("same", about, note=note), path, graph, graph_path)
 
 
 @click.command("split")
@@ -186,8 +149,17 @@ def merge_command(first: str, second: str, note: str, graph_path: Path, path: Pa
 @note_option
 @graph_option
 @judgements_option
+@yes_option
+@_DRY_RUN
 def split_command(
-    entity: str, other: str | None, doc: str, note: str, graph_path: Path, path: Path
+    entity: str,
+    other: str | None,
+    doc: str,
+    note: str,
+    graph_path: Path,
+    path: Path,
+    yes: bool,
+    dry_run: bool,
 ) -> None:
     """Judge ENTITY to be two: those named OTHER, or those in one article, are somebody else.
 
@@ -199,26 +171,40 @@ def split_command(
       graphkit split person:john-smith --doc story-2.txt
       graphkit split claim:1f2e3d4c --doc story-2.txt    what this article quotes is another claim
     """
+    from graphkit.reports.mending import split_lines
+
     graph = _load(graph_path)
     ident = _find(graph, entity)
     one = _reference(graph, ident)
+    data = graph.nodes[ident]
     if ident.startswith("claim:"):
         away = _claim_away(graph, ident, other, doc)
-        return write_judgement(path, Judgement("different", (one, away), note=note))
+        lines = [f"  what {doc} says becomes another claim"] if doc else []
+    else:
+        away = _entity_away(graph, ident, other, doc)
+        name = "" if doc or away.id else away.name
+        lines = list(split_lines(graph, ident, away.id, doc=doc, name=name))
+    if doc and {row["doc"] for row in data.get("evidence", ())} == {doc}:
+        raise JudgementError(f"{ident} is in {doc} only: nothing would be left of it")
+    if preview(lines, dry_run=dry_run, yes=yes):
+        keep(Judgement("different", (one, away), note=note), path, graph, graph_path)
+
+
+def _entity_away(graph: Graph, ident: str, other: str | None, doc: str) -> Reference:
+    """Who is not this entity: those of one article, those of a name, or another entity."""
     data = graph.nodes[ident]
     if doc:
         if doc not in {row["doc"] for row in data.get("evidence", ())}:
             raise InputError(doc, f"does not name {data['name']}", "give an article's file name")
-        away = Reference("", other or str(data["name"]), doc)
-    elif other is None:
+        return Reference("", other or str(data["name"]), doc)
+    if other is None:
         raise click.UsageError("Say what is not the same: a name, or --doc ARTICLE.")
-    elif other in data.get("aliases", ()):
-        away = Reference("", other)
-    else:
-        away = _reference(graph, _find(graph, other))
-        if away.id == ident:
-            raise JudgementError(f"{other!r} is the name of {ident} itself: give --doc ARTICLE")
-    write_judgement(path, Judgement("different", (one, away), note=note))
+    if other in data.get("aliases", ()):
+        return Reference("", other)
+    away = _reference(graph, _find(graph, other))
+    if away.id == ident:
+        raise JudgementError(f"{other!r} is the name of {ident} itself: give --doc ARTICLE")
+    return away
 
 
 def _claim_away(graph: Graph, ident: str, other: str | None, doc: str) -> Reference:
@@ -251,60 +237,4 @@ def rename_command(entity: str, name: str, note: str, graph_path: Path, path: Pa
     """
     graph = _load(graph_path)
     about = (_reference(graph, _find(graph, entity, claims=False)),)
-    write_judgement(path, Judgement("rename", about, to=name, note=note))
-
-
-@click.command("review")
-@graph_option
-@judgements_option
-@click.option("--list", "only_list", is_flag=True, help="Print the pairs and ask nothing.")
-def review_command(graph_path: Path, path: Path, only_list: bool) -> None:
-    """Go through doubtful pairs one by one: same, different, drop one, or the next.
-
-    Pairs that you have judged are not shown again.
-
-    \b
-    Examples:
-      graphkit review
-      graphkit review --list | head
-    """
-    from graphkit.reports.review import doubts
-
-    graph = _load(graph_path)
-    judged = {frozenset((r.name or r.id) for r in one.about) for one in read_judgements(path)}
-    left = [d for d in doubts(graph) if frozenset((d.left_name, d.right_name)) not in judged]
-    if only_list:
-        for doubt in left:
-            sign = "=" if doubt.joined else "?"
-            click.echo(
-                f"{doubt.score:.2f}  {doubt.left_name} {sign} {doubt.right_name}  ({doubt.reason})"
-            )
-        return
-    for number, doubt in enumerate(left, 1):
-        if not _ask(graph, doubt, f"{number} of {len(left)}", path):
-            return
-    click.echo("Nothing doubtful is left." if left else "Nothing doubtful.")
-
-
-def _ask(graph: Graph, doubt: Any, count: str, path: Path) -> bool:
-    """Show one doubtful pair and write the answer; False to stop."""
-    head = "are one now" if doubt.joined else "are two now"
-    click.echo(f"\n[{count}] {head}: {doubt.reason} ({doubt.score:.2f})")
-    shown = {doubt.left: doubt.left_name, doubt.right: doubt.right_name}
-    for ident in shown:
-        for line in list(explain(graph, ident))[:4]:
-            click.echo(f"   {line}")
-    click.echo(f"   {doubt.left_name}  ↔  {doubt.right_name}")
-    answer = click.prompt(
-        "[s]ame, [d]ifferent, [n]ext, [q]uit",
-        type=click.Choice(["s", "d", "n", "q"]),
-        default="n",
-        show_choices=False,
-    )
-    if answer == "q":
-        return False
-    if answer in ("s", "d"):
-        right = Reference("" if doubt.joined else doubt.right, doubt.right_name)
-        about = (Reference(doubt.left, doubt.left_name), right)
-        write_judgement(path, Judgement("same" if answer == "s" else "different", about))
-    return True
+    keep(Judgement("rename", about, to=name, note=note), path, graph, graph_path)

@@ -8,6 +8,8 @@ from typing import Final
 
 import click
 
+from graphkit.cli.finding import load
+from graphkit.cli.mend import keep
 from graphkit.cli.options import graph_option, judgements_option, note_option
 from graphkit.curation.judgements import Judgement, Kind, Reference
 from graphkit.errors import InputError
@@ -54,10 +56,8 @@ def confirm_command(by: str, claim: str, note: str, graph_path: Path, path: Path
 
 
 def _judge(kind: Kind, by: str, claim: str, note: str, graph_path: Path, path: Path) -> None:
-    from graphkit.cli.curate import write_judgement
-    from graphkit.exporters import read_json
 
-    graph = read_json(graph_path)
+    graph = load(graph_path)
     if graph.nodes.get(claim, {}).get("type") != "Claim":
         raise InputError(claim, "is no claim of the graph", "graphkit trace finds its id")
     disputers = dict(disputers_of(graph, claim))
@@ -66,7 +66,8 @@ def _judge(kind: Kind, by: str, claim: str, note: str, graph_path: Path, path: P
         known = ", ".join(sorted({names[0] for names in disputers.values()})) or "nobody"
         raise InputError(by, f"is not who disputes {claim}", f"the graph has {known}")
     name = graph.nodes[found[0]]["name"] if not found[0].startswith("claim:") else ""
-    write_judgement(path, Judgement(kind, (Reference(found[0], name), Reference(claim)), note=note))
+    about = (Reference(found[0], name), Reference(claim))
+    keep(Judgement(kind, about, note=note), path, graph, graph_path)
 
 
 def disputers_of(graph: Graph, claim: str) -> Iterator[tuple[str, list[str]]]:

@@ -8,13 +8,11 @@ from pathlib import Path
 
 import click
 
-_GRAPH = click.argument(
-    "graph", metavar="GRAPH", type=click.Path(path_type=Path), default=Path("exports/graph.json")
-)
+from graphkit.cli.options import destination, graph_argument
 
 
 @click.command("stats")
-@_GRAPH
+@graph_argument
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="Most quoted.")
 @click.option(
     "--checkable", is_flag=True, help="List the claims that could be found true or false."
@@ -53,9 +51,14 @@ def stats_command(graph: Path, top: int, checkable: bool, possible: bool, as_jso
 
 
 @click.command("export")
-@_GRAPH
+@graph_argument
 @click.option("--to", "target", required=True, metavar="FORMAT", help="One of those below.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File or folder to write, - for standard output.",
+)
 def export_command(graph: Path, target: str, output: Path | None) -> None:
     """Write GRAPH for other tools.
 
@@ -66,6 +69,7 @@ def export_command(graph: Path, target: str, output: Path | None) -> None:
       graphkit export exports/graph.json --to graphml        for Gephi, yEd, igraph
       graphkit export exports/graph.json --to csv -o tables/ a table a type
       graphkit export --to cypher -o graph.cypher            for cypher-shell
+      graphkit export --to graphml -o - | gzip > graph.graphml.gz
     """
     from graphkit.exporters import EXPORTERS, read_json
 
@@ -74,5 +78,6 @@ def export_command(graph: Path, target: str, output: Path | None) -> None:
         raise click.BadParameter(f"{target!r}; choose one of {known}", param_hint="--to")
     exporter = EXPORTERS[target]
     path = output or graph.parent / exporter.name
-    exporter.write(read_json(graph), path)
-    click.echo(f"Wrote {path}")
+    loaded = read_json(graph)
+    with destination(path) as part:
+        exporter.write(loaded, part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import click
@@ -67,6 +67,18 @@ def print_summary(summary: Summary, *, possible: bool = False) -> None:
         click.echo(f"  … and {len(told) - _SHOWN} more, see the page")
     if hidden := len(summary.disputes) - len(told):
         click.echo(f"  {hidden} possible, which no word tells: graphkit stats --possible")
+
+
+def print_without(gaps: Mapping[str, Sequence[str]], articles: int) -> None:
+    """The articles that say no outlet or no date: nobody can tell who was first with them."""
+    told = [(what, docs) for what, docs in gaps.items() if docs]
+    if told:
+        click.echo()
+    for what, docs in told:
+        some = ", ".join(docs[:_SHOWN]) + (" …" if len(docs) > _SHOWN else "")
+        click.echo(f"{len(docs)} of {_plural(articles, 'article')} without {what}: {some}")
+    if told:
+        click.echo("  give it in a table: graphkit build … --metadata TABLE")
 
 
 def print_checkable(claims: Sequence[Checkable]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from graphkit.cli.options import Command, output_folder
+from graphkit.cli.options import STDOUT, Command, destination, graph_argument, output_folder
+from graphkit.cli.tables import form_options, print_rows, print_total
 
 if TYPE_CHECKING:
     from graphkit.graphdb import Report, Server
@@ -32,15 +33,17 @@ _NAMESPACE: Final = click.option(
 )
 
 
-def _connection(function: Command) -> Command:
+def connection(function: Command) -> Command:
+    """The options that say where the server is."""
     for option in reversed(_CONNECTION):
         function = option(function)
     return function
 
 
-def _server(
+def server_of(
     uri: str | None, username: str | None, database: str | None, ask_password: bool
 ) -> Server:
+    """The server that options and environment name."""
     import os
 
     from graphkit.graphdb.server import environment
@@ -53,10 +56,8 @@ def _server(
 
 
 @click.command("push")
-@click.argument(
-    "graph", metavar="[GRAPH]", type=click.Path(path_type=Path), default=Path("exports/graph.json")
-)
-@_connection
+@graph_argument
+@connection
 @_NAMESPACE
 @click.option("--prune", is_flag=True, help="Remove what this graph wrote before and has no more.")
 @click.option(
@@ -105,10 +106,10 @@ def push_command(
     if dump_cypher:
         from graphkit.exporters.cypher import write_cypher
 
-        write_cypher(found, dump_cypher, namespace)
-        click.echo(f"Wrote {dump_cypher}")
+        with destination(dump_cypher) as part:
+            write_cypher(found, part, namespace)
         return
-    server = _server(uri, username, database, ask_password)
+    server = server_of(uri, username, database, ask_password)
     total = found.number_of_nodes() + found.number_of_edges()
     with connect(server) as driver, _progress(total) as advance:
         report = push_graph(
@@ -170,13 +171,13 @@ def _progress(total: int) -> Iterator[Callable[[int], None]]:
 
 
 @click.command("pull")
-@_connection
+@connection
 @_NAMESPACE
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the graph as graph.json there.",
+    help="Write the graph as graph.json there, - for standard output.",
 )
 @click.option(
     "--judgements",
@@ -195,7 +196,8 @@ def pull_command(
     """Read a graph back from Neo4j, and what people judged there.
 
     In Neo4j Browser two nodes are judged by a relationship SAME_AS or NOT_SAME_AS between them,
-    one by a property rename_to, type_to or drop.
+    one by a property rename_to, type_to or drop.  The graph is written as these say; what joins or
+    parts nodes holds after the next build.
 
     \b
     Examples:
@@ -203,6 +205,7 @@ def pull_command(
       graphkit pull --judgements judgements.yaml   merges and new names made in Browser, then
       graphkit build story/ --judgements judgements.yaml
     """
+    from graphkit.curation.honour import honour
     from graphkit.curation.judgements import add_judgements
     from graphkit.exporters import write_json
     from graphkit.graphdb import connect
@@ -210,17 +213,22 @@ def pull_command(
 
     if output is None and judgements is None:
         raise click.UsageError("nothing to write: give -o FILE, --judgements FILE, or both")
-    server = _server(uri, username, database, ask_password)
+    server = server_of(uri, username, database, ask_password)
     with connect(server) as driver:
         if output:
             graph = pull(driver, namespace, database=server.database)
-            write_json(graph, output)
+            judged = pull_judgements(driver, namespace, database=server.database)
+            graph, _ = honour(graph, judged)
+            with destination(output) as part:
+                write_json(graph, part)
             nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
-            click.echo(f"Wrote {output}: {nodes:,} nodes, {edges:,} edges")
+            click.echo(f"{nodes:,} nodes, {edges:,} edges", err=output == STDOUT)
         if judgements:
             found = pull_judgements(driver, namespace, database=server.database)
             new = add_judgements(judgements, found)
-            click.echo(f"{judgements}: {len(found)} judgements in Neo4j, {new} of them new here")
+            told = f"{judgements}: {len(found)} judgements in Neo4j, {new} of them new here"
+            click.echo(told, err=output == STDOUT)
+            click.echo(f"Next   graphkit build PATH... --judgements {judgements}", err=True)
 
 
 @click.group("queries")
@@ -233,6 +241,7 @@ def queries_command() -> None:
       graphkit queries show disputes/who-disputes-whom
       graphkit queries run people/all-somebody-said --param name="Halloran"
       graphkit queries browser -o exports/      favourites and colours for Neo4j Browser
+      graphkit queries bloom                    a perspective for Neo4j Bloom
     """
 
 
@@ -254,80 +263,118 @@ def list_command(as_json: bool) -> None:
         return
     width = max(len(query.name) for query in every)
     for query in every:
-        parameters = f"  (--param {', '.join(query.parameters)})" if query.parameters else ""
-        click.echo(f"{query.name:<{width}}  {query.title}{parameters}")
+        more = [name for name in query.parameters if name not in ("graph", query.filter)]
+        more = [f"--param {name}=…" for name in more]
+        needed = ["--filter needed"] if query.needed else []
+        told = f"  ({', '.join([*needed, *more])})" if needed or more else ""
+        click.echo(f"{query.name:<{width}}  {query.title}{told}")
+    click.echo("\nEach takes --namespace NAME and --filter WORDS.")
+
+
+_WHICH: Final = click.option(
+    "--namespace", default="", help="Which graph of the database.  [default: all of them]"
+)
 
 
 @queries_command.command("show")
 @click.argument("name")
-def show_command(name: str) -> None:
+@_WHICH
+def show_command(name: str, namespace: str) -> None:
     """Print the Cypher of the query NAME, ready to paste into Neo4j Browser."""
     from graphkit.graphdb.queries import find
 
-    click.echo(find(name).text, nl=False)
+    click.echo(find(name).with_values({"graph": namespace}), nl=False)
 
 
 @queries_command.command("run")
 @click.argument("name")
-@_connection
+@connection
+@_WHICH
+@click.option("--filter", "words", default="", help="Only rows that have these words in a name.")
 @click.option("--param", "parameters", multiple=True, metavar="NAME=VALUE", help="Again for more.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program.")
+@click.option("--limit", type=click.IntRange(0), help="Rows to show, 0 for all.  [default: 25–300]")
+@form_options
 def run_command(
     name: str,
     uri: str | None,
     username: str | None,
     database: str | None,
     ask_password: bool,
+    namespace: str,
+    words: str,
     parameters: tuple[str, ...],
-    as_json: bool,
+    limit: int | None,
+    form: str | None,
 ) -> None:
-    """Run the query NAME and print its rows.  It cannot write."""
-    import json
+    """Run the query NAME and print its rows.  It cannot write.
 
+    At a terminal the rows are a table, elsewhere CSV in full width.
+
+    \b
+    Examples:
+      graphkit queries run who-disputes-whom --namespace story
+      graphkit queries run all-somebody-said --filter Halloran --csv > said.csv
+      graphkit queries run search --param words="alarm AND switched" --limit 0
+    """
     from graphkit.graphdb import connect
-    from graphkit.graphdb.queries import find, run
+    from graphkit.graphdb.queries import answer, find, graphs
 
     query = find(name)
+    values = {"graph": namespace, query.filter: words, **_parameters(parameters)}
+    for needed in query.needed:
+        if not values.get(needed):
+            told = query.parameters[needed].partition(": ")[2]
+            raise click.UsageError(f"{query.name} needs --filter, or --param {needed}=…: {told}")
+    server = server_of(uri, username, database, ask_password)
+    most = query.limit if limit is None else limit or None
+    with connect(server) as driver:
+        there = graphs(driver, database=server.database)
+        if namespace and namespace not in there:
+            known = ", ".join(there) or "none"
+            raise click.BadParameter(f"{namespace!r}; there are: {known}", param_hint="--namespace")
+        found = answer(driver, query, values, limit=most, database=server.database)
+    print_rows(found.columns, found.rows, form, query.title)
+    print_total(len(found.rows), found.total)
+    if not namespace and len(there) > 1:
+        click.echo(f"Asked together: {', '.join(there)}; --namespace asks one graph", err=True)
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, str]:
     values = {}
-    for parameter in parameters:
+    for parameter in given:
         key, equals, value = parameter.partition("=")
         if not equals:
             raise click.BadParameter(f"{parameter!r} is not NAME=VALUE", param_hint="--param")
         values[key] = value
-    server = _server(uri, username, database, ask_password)
-    with connect(server) as driver:
-        columns, rows = run(driver, query, values, database=server.database)
-    if as_json:
-        found = [dict(zip(columns, row, strict=True)) for row in rows]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-    else:
-        _print_table(query.title, columns, rows)
+    return values
 
 
 @queries_command.command("browser")
 @output_folder("Folder to write to.")
-def browser_command(output: Path) -> None:
+@_WHICH
+def browser_command(output: Path, namespace: str) -> None:
     """Write favourites and a style, to drop into Neo4j Browser's Favorites drawer."""
     from graphkit.graphdb.queries import write_favourites
 
-    for path in write_favourites(output):
+    for path in write_favourites(output, namespace):
         click.echo(f"Wrote {path}")
     click.echo("Open Neo4j Browser, the star on the left, and drop both files there.")
 
 
-def _print_table(title: str, columns: list[str], rows: list[list[Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+@queries_command.command("bloom")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("exports/graphkit-bloom.json"),
+    show_default=True,
+    help="File to write.",
+)
+@_WHICH
+def bloom_command(output: Path, namespace: str) -> None:
+    """Write a perspective for Neo4j Bloom: colours, captions and search phrases."""
+    from graphkit.graphdb.queries.bloom import write_perspective
 
-    table = Table(*columns, title=title, title_justify="left")
-    for row in rows:
-        table.add_row(*(Text(_cell(value)) for value in row))
-    Console().print(table)
-    click.echo(f"{len(rows)} rows")
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return " · ".join(map(_cell, value))
-    return "" if value is None else str(value)
+    with destination(output) as part:
+        write_perspective(part, namespace)
+    click.echo("In Bloom, open the perspectives and choose Import.", err=True)

@@ -11,6 +11,7 @@ import click
 @click.command("trace")
 @click.argument("claim", nargs=-1, required=True)
 @click.option(
+    "-g",
     "--graph",
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("exports/graph.json"),

@@ -12,13 +12,19 @@ from graphkit.model import Attribution, Entity, Extraction, Resolution, Span
 
 
 def attribution_lines(resolution: Resolution) -> Iterator[str]:
-    """Yield one line a document, in the order of input, without newline.
+    """Yield one line a document, in the order of input, without newline."""
+    for row in attribution_rows(resolution):
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def attribution_rows(resolution: Resolution) -> Iterator[dict[str, Any]]:
+    """Yield one dict a document, in the order of input.
 
     Speakers and entity ids are those after resolution over all documents, as graph.json has.
     """
     entities = {entity.id: entity for entity in resolution.entities}
     for found in resolution.extractions:
-        yield json.dumps(_line(found, resolution, entities), ensure_ascii=False)
+        yield _line(found, resolution, entities)
 
 
 def document_stem(doc: str) -> str:
@@ -34,9 +40,17 @@ def _line(found: Extraction, resolution: Resolution, entities: dict[str, Entity]
             mentions[node].update(mention.span for mention in local.mentions)
     return {
         "doc": document_stem(doc),
+        # as graph.json names it
+        "document": doc,
         "attributions": [
-            _attribution(said, resolution.entity_of.get((doc, said.speaker or "")), entities)
-            for said in found.attributions
+            {
+                **_attribution(said, _speaker(found, number, resolution), entities),
+                "words": {
+                    part: [found.document.text[start:end] for start, end in spans]
+                    for part, spans in _parts(said)
+                },
+            }
+            for number, said in enumerate(found.attributions)
         ],
         "entities": [
             {
@@ -45,6 +59,7 @@ def _line(found: Extraction, resolution: Resolution, entities: dict[str, Entity]
                 "type": entities[node].type,
                 "aliases": sorted(set(entities[node].aliases) - {entities[node].name}),
                 "evidence": [list(span) for span in sorted(mentions[node])],
+                "words": [found.document.text[s:e] for s, e in sorted(mentions[node])],
             }
             for node in sorted(mentions)
         ],
@@ -65,20 +80,32 @@ def _line(found: Extraction, resolution: Resolution, entities: dict[str, Entity]
     }
 
 
+def _speaker(found: Extraction, number: int, resolution: Resolution) -> str | None:
+    """Who said it: as people judged one of its claims, else as it was read."""
+    doc = found.document.id
+    for index, statement in enumerate(found.statements):
+        claim = resolution.claim_of.get((doc, index), "")
+        if statement.attribution == number and claim in resolution.judged_speakers:
+            return resolution.judged_speakers[claim]
+    return resolution.entity_of.get((doc, found.attributions[number].speaker or ""))
+
+
 def _attribution(
     said: Attribution, speaker: str | None, entities: dict[str, Entity]
 ) -> dict[str, Any]:
     entity = entities.get(speaker) if speaker else None
     return {
-        "source": _spans(said.source),
-        "cue": _spans(said.cue),
-        "content": _spans(said.content),
+        **{part: _spans(spans) for part, spans in _parts(said)},
         "kind": said.kind,
         "stance": said.stance,
         **({"no_claim": said.no_claim} if said.no_claim else {}),
         "confidence": round(said.confidence, 4),
         "speaker": {"id": entity.id, "name": entity.name, "type": entity.type} if entity else None,
     }
+
+
+def _parts(said: Attribution) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    return ("source", said.source), ("cue", said.cue), ("content", said.content)
 
 
 def _spans(spans: tuple[Span, ...]) -> list[list[int]]:

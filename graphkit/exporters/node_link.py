@@ -38,6 +38,10 @@ def write_json(graph: Graph, path: Path) -> None:
     What is written is read again before the file gets its name: raises GraphFormatError for a
     graph that :func:`read_json` would refuse.
     """
+    if not isinstance(graph, nx.MultiDiGraph):
+        kind = type(graph).__name__
+        todo = "give what graphkit.build or graphkit.load gave"
+        raise GraphFormatError(_WRITTEN, f"is a {kind}, and no networkx MultiDiGraph", todo)
     with replacing(path) as part:
         try:
             with writing(part) as handle:
@@ -67,6 +71,9 @@ def read_json(path: Path) -> Graph:
     """The graph of a graph.json.  Raises GraphFormatError naming the first place that differs."""
     try:
         written = path.read_bytes()
+    except FileNotFoundError:
+        todo = "graphkit build PATH... makes exports/graph.json"
+        raise GraphFormatError(str(path), "does not exist", todo) from None
     except OSError as error:
         what = f"cannot be read: {error.strerror}"
         raise GraphFormatError(str(path), what, "check the path") from error

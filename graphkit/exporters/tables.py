@@ -1,6 +1,7 @@
 """CSV: a folder with a table for each type of node and edge, and one of all evidence.
 
-UTF-8 with a header line, for spreadsheets, R and pandas.  Lists are joined with " | ".
+UTF-8 with a byte-order mark and a header line, for spreadsheets, R and pandas.  Lists are joined
+with " | ".
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from graphkit.files import filling, writing
+from graphkit.exporters.spreadsheets import csv_file
+from graphkit.files import filling
 from graphkit.schema import Graph
 
 _JOIN: Final = " | "
@@ -59,7 +61,7 @@ def _cell(value: Any) -> str:
 
 
 def _write(path: Path, columns: list[str], rows: Iterable[_Row]) -> None:
-    with writing(path) as handle:
+    with csv_file(path) as handle:
         writer = csv.DictWriter(handle, columns, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

@@ -101,7 +101,7 @@ def _marks(row: dict[str, Any]) -> list[Judgement]:
     about = (Reference(row["id"], row["name"]),)
     if row["drop"] is True:
         return [Judgement("drop", about, note=row["note"])]
-    marks: tuple[tuple[Kind, Any], ...] = ("rename", row["rename_to"]), ("type", row["type_to"])
+    marks: tuple[tuple[Kind, Any], ...] = ("rename", row["rename_to"]), ("retype", row["type_to"])
     return [Judgement(kind, about, str(to), row["note"]) for kind, to in marks if to]
 
 

@@ -18,6 +18,7 @@ that cannot be used, and calls ``report`` with one for a single record, then goe
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -45,7 +46,7 @@ from graphkit.readers.inputs import STDIN, Inner, Input, Reader, find_inputs
 from graphkit.readers.jsonl import read_jsonl
 from graphkit.readers.mail import read_letter, read_mailbox
 from graphkit.readers.markdown import read_markdown
-from graphkit.readers.metadata import apply_metadata, read_metadata
+from graphkit.readers.metadata import Table, apply_metadata, read_metadata
 from graphkit.readers.pdf import read_pdf
 from graphkit.readers.saved_posts import read_x_archive
 from graphkit.readers.subtitles import read_subtitles
@@ -53,6 +54,10 @@ from graphkit.readers.tables import read_parquet, read_table
 from graphkit.readers.text import text_hash
 from graphkit.readers.webarchive import read_wacz, read_warc
 from graphkit.text.languages import ENGLISH, language_name, language_of
+
+LOG = logging.getLogger(__name__)
+#: Rows without a file that are named.
+_TOLD: Final = 5
 
 __all__ = ["READERS", "Report", "count_files", "parse_columns", "read"]
 
@@ -139,12 +144,12 @@ def read(
     """Yield the documents of files and folders (``-``: standard input), in that order.
 
     What cannot be read is given to ``report``, and the others go on; so is what is not in
-    English, unless ``any_language``.  ``metadata`` names a TSV
-    file with what is known about the articles (see :mod:`graphkit.readers.metadata`); ``columns``
-    says which column of tables and records has which field.  Whoever wrote a field, no document
-    has characters in it that are no text.
+    English, unless ``any_language``.  ``metadata`` names a table with what is known about the
+    articles (see :mod:`graphkit.readers.metadata`); its rows that are about none of them are told
+    in the log.  ``columns`` says which column of tables and records has which field.  Whoever
+    wrote a field, no document has characters in it that are no text.
     """
-    known = read_metadata(metadata) if metadata else {}
+    known = read_metadata(metadata) if metadata else Table()
     for item in find_inputs(paths, _is_meant, report, columns):
         with leaving_out(item.source, report):
             try:
@@ -160,6 +165,10 @@ def read(
                 report(error)
             except OSError as error:
                 report(InputError(item.source, f"cannot be read: {error.strerror}"))
+    if unmet := known.unmet():
+        some = ", ".join(map(printable, unmet[:_TOLD])) + (" …" if len(unmet) > _TOLD else "")
+        what = "%s: %d of %d rows are about no file that was read: %s"
+        LOG.warning(what, metadata, len(unmet), len(known.rows), some)
 
 
 def _foreign(document: Document) -> InputError:

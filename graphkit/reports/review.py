@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, Final
 
@@ -103,7 +103,12 @@ def _people(left: str, right: str) -> tuple[float, str]:
     if not a.full or not b.full:
         return (0.5, "a surname alone") if a.surname == b.surname else (0.0, "")
     score = same_person(a, b)
-    return (score * 0.7, "the first names may be one") if score else (0.0, "")
+    if score:
+        return score * 0.7, "the first names may be one"
+    if bool(a.suffix) != bool(b.suffix):  # "Joe Biden", "Joseph R. Biden Jr."
+        score = same_person(replace(a, suffix=""), replace(b, suffix=""))
+        return score * 0.6, f"the same but for “{(a.suffix or b.suffix).capitalize()}.”"
+    return 0.0, ""
 
 
 def _bodies(left: str, right: str) -> tuple[float, str]:

@@ -17,7 +17,9 @@ from graphkit.curation.judgements import Judgement
 from graphkit.model import Extraction, Judge, Resolution
 from graphkit.resolve.claims import join_claims
 from graphkit.resolve.curated_disputes import curate_disputes
+from graphkit.resolve.curated_speakers import curate_speakers
 from graphkit.resolve.entities import join_entities
+from graphkit.resolve.mastheads import on_mastheads
 from graphkit.resolve.posts import join_posts
 from graphkit.resolve.relations import relate
 
@@ -47,8 +49,14 @@ def resolve(
     resolution = Resolution(
         extractions, entities, entity_of, posts, post_of, claims, claim_of, relations=()
     )
-    resolution = relate(resolution, judge)
-    relations, idle_on_disputes = curate_disputes(resolution.relations, resolution, judgements)
-    for judgement in sorted((*idle, *idle_on_claims, *idle_on_disputes), key=lambda one: one.line):
+    resolution = relate(resolution, judge, judgements)
+    on_heads = on_mastheads(extractions, idle)
+    idle = [one for one in idle if one not in on_heads]
+    relations, speakers, idle_on_speakers = curate_speakers(
+        resolution.relations, resolution, judgements
+    )
+    relations, idle_on_disputes = curate_disputes(relations, resolution, judgements)
+    nothing = (*idle, *idle_on_claims, *idle_on_speakers, *idle_on_disputes)
+    for judgement in sorted(nothing, key=lambda one: one.line):
         unmatched(judgement)
-    return replace(resolution, relations=relations)
+    return replace(resolution, relations=relations, judged_speakers=speakers)

@@ -168,9 +168,15 @@ def _part(state: _State, one: Judgement, apart: list[tuple[Group, Group, Judgeme
 
 
 def _mark(state: _State, one: Judgement) -> bool:
-    group = state.find(one.about[0])
+    ref = one.about[0]
+    group = state.find(ref)
     if group is None:
         return False
+    members = state.part(group, ref) if ref.doc else group.members
+    if members != group.members:  # only what this document says
+        group.members = group.members - members
+        group = Group(members)
+        state.groups.append(group)
     if one.kind == "drop":
         group.dropped = True
     elif one.kind == "rename":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from graphkit.curation.judgements import Judgement, Reference
 from graphkit.ids import content_hash, entity_id
-from graphkit.model import Document, Entity, EntityType, Evidence, Resolution
+from graphkit.model import Document, Entity, EntityType, Evidence, Extraction, Resolution
 from graphkit.resolve.pages import read_pages
 from graphkit.text.lexicon import Listed, bodies, fold
 from graphkit.text.outlet_names import full_name
@@ -21,16 +23,19 @@ _NO_PERSON = re.compile(
 )
 
 
-def add_mastheads(resolution: Resolution) -> Resolution:
+def add_mastheads(resolution: Resolution, judgements: Sequence[Judgement] = ()) -> Resolution:
     """The resolution with the outlet and the authors of each article.
 
     Where the texts name them they are the entities found there, else new ones without mentions.
+    Those that are dropped, or are judged to be something else than outlet or person, are left out.
     """
     known = _known_names(resolution)
+    judged = _Judged(judgements)
     taken = {entity.id for entity in resolution.entities}
     fresh: dict[str, Entity] = {}
 
     def node(type_: EntityType, name: str) -> str:
+        name = judged.name(type_, name)
         key = (type_, fold(name))
         if key in known:
             return known[key]
@@ -44,13 +49,20 @@ def add_mastheads(resolution: Resolution) -> Resolution:
 
     documents = [found.document for found in resolution.extractions]
     pages = read_pages(resolution.extractions, {d.id: _masthead(d) for d in documents})
-    outlet_of = {doc: node("Outlet", page.outlet) for doc, page in pages.items() if page.outlet}
+    outlet_of = {
+        doc: node("Outlet", page.outlet)
+        for doc, page in pages.items()
+        if page.outlet and judged.stays("Outlet", page.outlet)
+    }
     origins_of = {
         doc: tuple((node("Outlet", mark.outlet), mark.evidence) for mark in page.origins)
         for doc, page in pages.items()
     }
     authors_of = {
-        d.id: tuple((name, node("Person", name)) for name in _people(d)) for d in documents
+        d.id: tuple(
+            (name, node("Person", name)) for name in _people(d) if judged.stays("Person", name)
+        )
+        for d in documents
     }
     entities = sorted((*resolution.entities, *fresh.values()), key=lambda entity: entity.id)
     return replace(
@@ -60,6 +72,54 @@ def add_mastheads(resolution: Resolution) -> Resolution:
         outlet_marks={doc: page.evidence for doc, page in pages.items()},
         origins_of=origins_of,
         authors_of=authors_of,
+    )
+
+
+def on_mastheads(
+    extractions: Sequence[Extraction], judgements: Iterable[Judgement]
+) -> frozenset[Judgement]:
+    """The judgements that are about an outlet or a writer in the head of an article."""
+    heads = {("Outlet", _masthead(found.document)) for found in extractions}
+    heads |= {("Person", name) for found in extractions for name in _people(found.document)}
+    told = _Judged(judgements).told
+    return frozenset(
+        one for one in told if any(_means(ref, *head) for ref in one.about for head in heads)
+    )
+
+
+class _Judged:
+    """What people said of outlets and writers that only the heads of articles name."""
+
+    def __init__(self, judgements: Iterable[Judgement]) -> None:
+        self.told = [one for one in judgements if one.kind in ("drop", "retype", "rename", "same")]
+
+    def stays(self, type_: EntityType, name: str) -> bool:
+        """Whether the name is that of an outlet, or person, at all."""
+        return not any(
+            one.kind == "drop" or (one.kind == "retype" and one.to != type_)
+            for one in self._about(type_, name)
+        )
+
+    def name(self, type_: EntityType, name: str) -> str:
+        """The name it goes by: a new one, or that of whom it is the same as."""
+        for one in self._about(type_, name):
+            if one.kind == "rename":
+                name = one.to
+            elif one.kind == "same" and not _means(one.about[0], type_, name) and one.about[0].name:
+                name = one.about[0].name
+        return name
+
+    def _about(self, type_: EntityType, name: str) -> list[Judgement]:
+        return [one for one in self.told if any(_means(ref, type_, name) for ref in one.about)]
+
+
+def _means(ref: Reference, type_: str, name: str) -> bool:
+    if ref.doc:
+        return False
+    return ref.id == entity_id(type_, name) or (
+        bool(ref.name)
+        and fold(ref.name) == fold(name)
+        and ref.id.partition(":")[0] in ("", type_.casefold())
     )
 
 

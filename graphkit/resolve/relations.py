@@ -6,11 +6,12 @@ gathered here into one for each (type, source, target, role) with all its eviden
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Final, TypeAlias
 
+from graphkit.curation.judgements import Judgement
 from graphkit.ids import article_id
 from graphkit.model import (
     Document,
@@ -32,9 +33,11 @@ Relations: TypeAlias = Iterator[Relation]
 _NEAR: Final = 200
 
 
-def relate(resolution: Resolution, judge: Judge | None = None) -> Resolution:
+def relate(
+    resolution: Resolution, judge: Judge | None = None, judgements: Sequence[Judgement] = ()
+) -> Resolution:
     """The resolution again, with its relations, and with the outlets and authors of articles."""
-    resolution = add_mastheads(resolution)
+    resolution = add_mastheads(resolution, judgements)
     found = (relation for step in RELATIONS for relation in step(resolution))
     return replace(resolution, relations=gather(chain(found, disputes(resolution, judge))))
 

@@ -152,3 +152,18 @@ def test_a_judge_is_asked_and_one_that_is_none_is_named_at_once(
     assert wrong.exit_code == 3
     assert "model.onnx" in wrong.stderr
     assert not (tmp_path / "other").exists()
+
+
+def test_articles_without_outlet_or_date_are_told(tmp_path: Path) -> None:
+    story = tmp_path / "story"
+    story.mkdir()
+    (story / "a.txt").write_text("“It held,” Ann Lee said.", encoding="utf-8")
+    (story / "b.txt").write_text("“It fell,” Ann Lee said.", encoding="utf-8")
+    table = tmp_path / "list.csv"
+    table.write_text("file,outlet,date\nb.txt,The Marrow Times,\nz.txt,X,\n", encoding="utf-8")
+    words = ["build", str(story), "-o", str(tmp_path / "out"), "--metadata", str(table)]
+    done = CliRunner().invoke(main, words)
+    assert "1 of 2 articles without outlet: a.txt" in done.stdout
+    assert "2 of 2 articles without date: a.txt, b.txt" in done.stdout
+    data = json.loads(CliRunner().invoke(main, [*words, "--json"]).stdout)
+    assert data["without"] == {"outlet": ["a.txt"], "date": ["a.txt", "b.txt"]}

@@ -19,17 +19,19 @@ Run = Callable[..., Result]
 
 
 def _node(graph: Graph, ident: str, name: str, kind: str = "Person", **more: object) -> None:
-    held = {"aliases": [], "handles": [], "roles": [], **more}
-    graph.add_node(
-        ident, type=kind, name=name, evidence=[{"doc": "a.txt", "start": 0, "end": 3}], **held
-    )
+    rows = [{"doc": "a.txt", "start": 0, "end": 3}]
+    held = {"aliases": [], "handles": [], "roles": [], "evidence": rows, **more}
+    graph.add_node(ident, type=kind, name=name, **held)
 
 
 @pytest.fixture
 def graph() -> Graph:
     made: Graph = nx.MultiDiGraph()
     merges = [{"left": "Marla Quint", "right": "Quint", "score": 0.7, "reason": "the only bearer"}]
-    _node(made, "person:marla-quint", "Marla Quint", aliases=["Quint"], merges=merges)
+    rows = [{"doc": doc, "start": 0, "end": 3} for doc in ("a.txt", "c.txt")]
+    _node(
+        made, "person:marla-quint", "Marla Quint", aliases=["Quint"], merges=merges, evidence=rows
+    )
     _node(made, "person:m-quint", "M. Quint")
     _node(made, "person:paul-harlow", "Paul Harlow")
     _node(made, "agency:harlow-water-authority", "Harlow Water Authority", "Agency")

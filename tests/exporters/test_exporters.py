@@ -63,7 +63,8 @@ def test_csv_has_a_table_a_type_and_all_evidence(tmp_path: Path, graph: Graph) -
     EXPORTERS["csv"].write(graph, tmp_path / "csv")
     rows: dict[str, list[dict[str, str]]] = {}
     for file in (tmp_path / "csv").glob("*.csv"):
-        with file.open(encoding="utf-8", newline="") as handle:
+        assert file.read_bytes().startswith(b"\xef\xbb\xbf"), "Excel takes it for Latin-1"
+        with file.open(encoding="utf-8-sig", newline="") as handle:
             rows[file.stem] = list(csv.DictReader(handle))
     nodes = [row for name, table in rows.items() if name.startswith("nodes-") for row in table]
     edges = [row for name, table in rows.items() if name.startswith("edges-") for row in table]
@@ -405,3 +406,53 @@ def test_a_file_that_is_no_json_is_named(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "graph.json").write_bytes(data)
     with pytest.raises(GraphFormatError):
         read_json(tmp_path / "graph.json")
+
+
+def test_gexf_has_colours_sizes_and_days(tmp_path: Path) -> None:
+    """As Gephi reads them: colours of the types, larger what has more ties, a time line."""
+    from lxml import etree
+
+    graph: Graph = nx.MultiDiGraph()
+    row = {"doc": "a", "start": 0, "end": 4, "quote": "open", "extractor": "t", "confidence": 0.9}
+    graph.add_node("person:a", type="Person", name="A", aliases=[], evidence=[])
+    for number, day in enumerate(("2026-05-04T19:00:00-06:00", "2026-05", None)):
+        claim = f"claim:{number}"
+        graph.add_node(claim, type="Claim", name="C", text="C", first_reported=day, evidence=[])
+        more = {"first_seen": day, "last_seen": day} if day else {}
+        kind = "DISPUTES" if number else "SAID"
+        graph.add_edge("person:a", claim, key=claim, type=kind, evidence=[row], confidence=0.5,
+                       **more)  # fmt: skip
+    path = tmp_path / "g.gexf"
+    EXPORTERS["gexf"].write(graph, path)
+    tree = etree.parse(path)
+    names = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
+    (whole,) = tree.xpath("//g:graph", namespaces=names)
+    assert (whole.get("mode"), whole.get("timeformat")) == ("dynamic", "date")
+
+    def found(element: str, what: str) -> list[tuple[str, ...]]:
+        return [tuple(one.attrib.values()) for one in tree.xpath(
+            f"//g:{element}/viz:{what}", namespaces=names)]  # fmt: skip
+
+    assert found("node", "color") == [("0", "114", "178"), *[("227", "207", "28")] * 3]
+    sizes = [float(size) for (size,) in found("node", "size")]
+    assert sizes[0] > sizes[1] == sizes[2]
+    assert found("edge", "color")[0] != found("edge", "color")[1] == found("edge", "color")[2]
+    starts = [one.get("start") for one in tree.xpath("//g:node | //g:edge", namespaces=names)]
+    # a month is no day, and none is invented
+    assert starts == [None, "2026-05-04", None, None, "2026-05-04", None, None]
+    read = nx.read_gexf(path)
+    assert read.nodes["person:a"]["viz"]["color"]["b"] == 178
+    assert read.nodes["claim:0"]["start"] == "2026-05-04"
+
+
+def test_csv_on_standard_output_and_for_neo4j_has_no_mark(tmp_path: Path, graph: Graph) -> None:
+    from io import StringIO
+
+    from graphkit.exporters.spreadsheets import write_rows
+
+    out = StringIO()
+    write_rows(out, ["name", "n"], [["Ö, “x”", 1], [None, 2]])
+    assert out.getvalue() == 'name,n\n"Ö, “x”",1\n,2\n'
+    EXPORTERS["neo4j-admin"].write(graph, tmp_path / "import")
+    for file in (tmp_path / "import").glob("*.csv"):
+        assert not file.read_bytes().startswith(b"\xef\xbb\xbf")

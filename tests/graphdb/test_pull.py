@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graphkit.cli import main
 from graphkit.curation.judgements import add_judgements, read_judgements
 from graphkit.errors import ServerError
 from graphkit.graphdb import Server, connect, push
@@ -173,12 +176,34 @@ def test_judgements_made_in_the_database_are_kept(
     path = tmp_path / "judgements.yaml"
     assert add_judgements(path, found) == 6
     assert add_judgements(path, found) == 0
+    told = path.read_text("utf-8")  # in the words of the page and of the commands
+    assert 'drop: [{id: "person:Advertise", name: "Advertise"}]' in told
+    assert 'retype: [{id: "organization:cbp", name: "CBP", type: "Agency"}]' in told
     kept = {(one.kind, one.about[0].name, one.to, one.note) for one in read_judgements(path)}
     assert kept == {
         ("same", "Ada Adeyo", "", "same office"),
         ("different", "Bela Brandt", "", ""),
         ("rename", "Bela Brandt", "Béla Brandt", ""),
-        ("type", "CBP", "Agency", ""),
+        ("retype", "CBP", "Agency", ""),
         ("drop", "Advertise", "", ""),
         ("reject", "Ada Adeyo", "", "asked"),
     }
+
+
+def test_a_graph_is_written_as_it_was_judged_in_the_database(
+    neo4j_server: Server, namespace: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph: Graph = nx.MultiDiGraph()
+    for kind, name in (("Person", "Advertise"), ("Organization", "CBP"), ("Person", "Ada")):
+        graph.add_node(f"{kind.lower()}:{name.lower()}", type=kind, name=name, evidence=[])
+    there_and_back(neo4j_server, graph, namespace)
+    mark = "MATCH (n {graph: $g, name: $name}) SET n += $marks"
+    ask(neo4j_server, mark, g=namespace, name="Advertise", marks={"drop": True})
+    ask(neo4j_server, mark, g=namespace, name="CBP", marks={"type_to": "Agency"})
+    monkeypatch.setenv("NEO4J_URI", neo4j_server.uri)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    done = CliRunner().invoke(main, ["pull", "--namespace", namespace, "-o", "-"])
+    assert done.exit_code == 0, done.stderr
+    found = {node["id"]: node["type"] for node in json.loads(done.stdout)["nodes"]}
+    assert found == {"person:ada": "Person", "agency:cbp": "Agency"}
+    assert "2 nodes, 0 edges" in done.stderr

@@ -28,8 +28,57 @@ def test_a_row_says_more_than_the_head(tmp_path: Path) -> None:
     assert b.authors == ("Jo Day",)
 
 
+SAME = ("The Marrow Times", "2026-03-04", "Bridge, reopened", ("Ada Quill",))
+
+
 @pytest.mark.parametrize(
-    ("data", "what"), [(b"name\tdate\n", "no column filename"), (b"filename\n\xff", "not UTF-8")]
+    "table",
+    [
+        "filename,publisher,publication_date,author,title\n"
+        'a.txt,The Marrow Times,2026-03-04,Ada Quill,"Bridge, reopened"\n',
+        "\ufeffFile;Outlet;Date;By-line;Headline\r\n"
+        "a;The Marrow Times;2026-03-04;Ada Quill;Bridge, reopened\r\n",
+        "Source\tPublished at\tPath\tAuthors\tTitle\n"
+        "The Marrow Times\t2026-03-04\tin/a.txt\tAda Quill\tBridge, reopened\n",
+        # the column of files has no name, but its cells are those of files
+        "no,x,Outlet,Date,Author,Title\n"
+        '1,a.txt,The Marrow Times,2026-03-04,Ada Quill,"Bridge, reopened"\n',
+    ],
+)
+def test_columns_and_what_parts_them_are_guessed(
+    tmp_path: Path, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("list").write_text(table, encoding="utf-8", newline="")
+    Path("in").mkdir()
+    Path("in/a.txt").write_text("Text of it.")
+    (a,) = read([Path("in")], pytest.fail, metadata=Path("list"))
+    assert (a.outlet, a.published, a.title, a.authors) == SAME
+
+
+def test_a_row_without_a_file_is_about_an_address(tmp_path: Path) -> None:
+    lines = '{"id": "1", "text": "It held, she said.", "url": "https://example.org/a"}\n'
+    (tmp_path / "news.jsonl").write_text(lines)
+    (tmp_path / "list.csv").write_text("link,outlet\nhttps://example.org/a,The Marrow Times\n")
+    (a,) = read([tmp_path / "news.jsonl"], pytest.fail, metadata=tmp_path / "list.csv")
+    assert a.outlet == "The Marrow Times"
+
+
+def test_rows_that_match_no_file_are_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "a.txt").write_text("Text of it.")
+    table = tmp_path / "list.csv"
+    table.write_text("filename,publisher\na.txt,X\nb.txt,Y\nc,Z\n")
+    list(read([tmp_path / "a.txt"], pytest.fail, metadata=table))
+    assert caplog.messages == [f"{table}: 2 of 3 rows are about no file that was read: b.txt, c"]
+    caplog.clear()
+    table.write_text("filename,publisher\na.txt,X\n")
+    list(read([tmp_path / "a.txt"], pytest.fail, metadata=table))
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [(b"", "is empty"), (b"name\tdate\n", "no column filename"), (b"filename\n\xff", "not UTF-8")],
 )
 def test_a_table_that_is_none_ends_the_run(tmp_path: Path, data: bytes, what: str) -> None:
     (tmp_path / "list.tsv").write_bytes(data)

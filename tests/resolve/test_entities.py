@@ -120,7 +120,7 @@ def test_judgements_hold_at_every_build_and_for_new_articles(tmp_path: Path) -> 
             "same", (ref("person:jb-orr | JB Orr"), ref("Jay Robert Orr")), note="signs both"
         ),
         Judgement("rename", (ref("person:jb-orr"),), to="JB Orr of Harlow"),
-        Judgement("type", (ref("organization:hwa | HWA"),), to="Agency"),
+        Judgement("retype", (ref("organization:hwa | HWA"),), to="Agency"),
         Judgement("drop", (ref("Advertise"),)),
         Judgement("different", (ref("Ann Lee"), ref("Ann Lee @ c"))),
     )
@@ -139,6 +139,13 @@ def test_judgements_hold_at_every_build_and_for_new_articles(tmp_path: Path) -> 
     more = joined(*articles, article("e", "JB Orr", "Ann Lee"), judgements=path)
     assert set(more) == set(found)
     assert len(more["person:jb-orr-of-harlow"].members) == 3
+
+
+def test_what_one_article_calls_so_is_dropped_alone(tmp_path: Path) -> None:
+    path = judged(tmp_path / "j.yaml", Judgement("drop", (Reference("", "Ann Lee", "b"),)))
+    found = joined(article("a", "Ann Lee"), article("b", "Ann Lee", "Bo"), judgements=path)
+    assert [member[0] for member in found["person:ann-lee"].members] == ["a"]
+    assert "person:bo" in found
 
 
 def test_a_judgement_on_what_is_not_there_waits(tmp_path: Path) -> None:
@@ -185,11 +192,14 @@ def test_a_chain_of_same_contradicts_a_different(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("same: [A, B]", "expected a list"),
+        ("A", "expected a list"),
+        ("merge: [A, B]", "unknown 'merge'"),
         ("- same: [A]", "at least two"),
         ("- rename: A", "needs 'to'"),
-        ("- type: A\n  to: Bank", "type must be one of"),
+        ("- retype: [{name: A, type: Bank}]", "type must be one of"),
         ("- merge: [A, B]", "unknown 'merge'"),
+        ("- drop: [{id: 'person:a', kind: x}]", "unknown 'kind'"),
+        ("- drop: [{reason: x}]", "an empty reference"),
         ("- [", "not YAML"),
     ],
 )

@@ -1,9 +1,10 @@
 // Time line of a claim
 // Every report of the claims that hold these words, oldest first.
+// Parameter graph: the name a graph was pushed under (--namespace); '' is every graph
 // Parameter words: part of the claim's text; '' is every claim
-WITH '' AS words
+WITH '' AS graph, '' AS words
 MATCH (c:Claim)-[:APPEARS_IN]->(a:Article)
-WHERE toLower(c.text) CONTAINS toLower(words)
+WHERE (graph = '' OR c.graph = graph) AND toLower(c.text) CONTAINS toLower(words)
 OPTIONAL MATCH (a)-[:PUBLISHED_BY]->(o:Outlet)
 OPTIONAL MATCH (source)-[:SAID]->(c)
 WITH c, a, o, collect(DISTINCT source.name) AS said_by
