@@ -162,22 +162,11 @@ def _claim(
         **({"told_as": claim.told_as} if claim.told_as else {}),
         "first_reported": claim.first_reported,
         "evidence": [
-            {
-                **_occurrence(extractions[doc], extractions[doc].statements[index], resolution),
-                **_judged(claim, resolution),
-            }
+            _occurrence(extractions[doc], extractions[doc].statements[index], resolution)
             for doc, index in sorted(claim.members)
         ],
         **_merges(claim.merges),
     }
-
-
-def _judged(claim: Claim, resolution: Resolution) -> Node:
-    """The speaker that people said a claim has, where they did."""
-    if claim.id not in resolution.judged_speakers:
-        return {}
-    speaker = resolution.judged_speakers[claim.id]
-    return {"speaker": speaker, **({} if speaker else {"why_open": "left open by judgement"})}
 
 
 def _occurrence(found: Extraction, statement: Statement, resolution: Resolution) -> Node:

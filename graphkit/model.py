@@ -440,5 +440,3 @@ class Resolution:
     origins_of: Mapping[str, tuple[tuple[str, Evidence], ...]] = field(default_factory=dict)
     #: document id → (name in the by-line, entity id) of each author
     authors_of: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    #: claim id → who said it (entity id) as people judged, None where they left it open
-    judged_speakers: Mapping[str, str | None] = field(default_factory=dict)

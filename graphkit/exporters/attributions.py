@@ -44,13 +44,13 @@ def _line(found: Extraction, resolution: Resolution, entities: dict[str, Entity]
         "document": doc,
         "attributions": [
             {
-                **_attribution(said, _speaker(found, number, resolution), entities),
+                **_attribution(said, resolution.entity_of.get((doc, said.speaker or "")), entities),
                 "words": {
                     part: [found.document.text[start:end] for start, end in spans]
                     for part, spans in _parts(said)
                 },
             }
-            for number, said in enumerate(found.attributions)
+            for said in found.attributions
         ],
         "entities": [
             {
@@ -78,16 +78,6 @@ def _line(found: Extraction, resolution: Resolution, entities: dict[str, Entity]
         ],
         "disputes": [list(pair) for pair in sorted(_disputes(found))],
     }
-
-
-def _speaker(found: Extraction, number: int, resolution: Resolution) -> str | None:
-    """Who said it: as people judged one of its claims, else as it was read."""
-    doc = found.document.id
-    for index, statement in enumerate(found.statements):
-        claim = resolution.claim_of.get((doc, index), "")
-        if statement.attribution == number and claim in resolution.judged_speakers:
-            return resolution.judged_speakers[claim]
-    return resolution.entity_of.get((doc, found.attributions[number].speaker or ""))
 
 
 def _attribution(

@@ -46,17 +46,17 @@ def resolve(
     entities, entity_of, idle = join_entities(extractions, judgements)
     posts, post_of = join_posts(extractions)
     claims, claim_of, idle_on_claims = join_claims(extractions, entity_of, post_of, judgements)
+    extractions, idle_on_speakers = curate_speakers(
+        extractions, entities, entity_of, claims, judgements
+    )
     resolution = Resolution(
         extractions, entities, entity_of, posts, post_of, claims, claim_of, relations=()
     )
     resolution = relate(resolution, judge, judgements)
     on_heads = on_mastheads(extractions, idle)
     idle = [one for one in idle if one not in on_heads]
-    relations, speakers, idle_on_speakers = curate_speakers(
-        resolution.relations, resolution, judgements
-    )
-    relations, idle_on_disputes = curate_disputes(relations, resolution, judgements)
-    nothing = (*idle, *idle_on_claims, *idle_on_speakers, *idle_on_disputes)
-    for judgement in sorted(nothing, key=lambda one: one.line):
+    relations, idle_on_disputes = curate_disputes(resolution.relations, resolution, judgements)
+    not_met = (*idle, *idle_on_claims, *idle_on_speakers, *idle_on_disputes)
+    for judgement in sorted(not_met, key=lambda one: one.line):
         unmatched(judgement)
-    return replace(resolution, relations=relations, judged_speakers=speakers)
+    return replace(resolution, relations=relations)

@@ -16,7 +16,7 @@ from graphkit.ids import article_id
 from graphkit.model import Relation, Resolution
 from graphkit.text.lexicon import fold
 
-__all__ = ["curate_disputes", "meant", "named"]
+__all__ = ["curate_disputes"]
 
 
 def curate_disputes(
@@ -31,12 +31,12 @@ def curate_disputes(
     for one in held:
         if one.type in ("SAID", "POSTED"):
             said[one.source].add(one.target)
-    names = named(resolution)
-    known = frozenset(ident for idents in names.values() for ident in idents)
+    named = _named(resolution)
+    known = frozenset(ident for idents in named.values() for ident in idents)
     idle: list[Judgement] = []
     for judgement in told:
         by, against = judgement.about
-        sources = meant(by, names, known)
+        sources = _meant(by, named, known)
         sources |= {claim for source in sources for claim in said.get(source, ())}
         sources |= {source for source, claims in said.items() if claims & sources}
         match = {
@@ -58,7 +58,7 @@ def _confirmed(relation: Relation) -> Relation:
     return replace(relation, confidence=1.0, properties={**kept, "confirmed": True})
 
 
-def named(resolution: Resolution) -> dict[str, set[str]]:
+def _named(resolution: Resolution) -> dict[str, set[str]]:
     """Folded name → ids of the entities and articles that have it."""
     found: dict[str, set[str]] = defaultdict(set)
     for entity in resolution.entities:
@@ -70,7 +70,7 @@ def named(resolution: Resolution) -> dict[str, set[str]]:
     return found
 
 
-def meant(reference: Reference, named: dict[str, set[str]], known: frozenset[str]) -> set[str]:
+def _meant(reference: Reference, named: dict[str, set[str]], known: frozenset[str]) -> set[str]:
     """The ids that a reference may mean; the name still finds whose id has changed."""
     if reference.id and (reference.id in known or reference.id.startswith(("claim:", "post:"))):
         return {reference.id}

@@ -296,8 +296,10 @@ def test_who_said_a_claim_is_as_people_judged(seeds: Path, tmp_path: Path) -> No
     """In the graph and in the lines of `extract`, as the page and the command write it."""
     file = seeds / "01-ledger-fire.txt"
     before = graphkit.build(file)
-    claims = [c for p, c, d in before.edges(data=True)
-              if d["type"] == "SAID" and p == "person:dana-whitlock"]  # fmt: skip
+    said = [c for p, c, d in before.edges(data=True)
+            if d["type"] == "SAID" and p != "person:peter-vance"]  # fmt: skip
+    # a quotation has one speaker: what is said of one claim holds for its siblings
+    claims = [*{before.nodes[c].get("part_of", c): c for c in said}.values()]
     assert len(claims) > 1
     path = tmp_path / "judgements.yaml"
     path.write_text(
@@ -306,12 +308,13 @@ def test_who_said_a_claim_is_as_people_judged(seeds: Path, tmp_path: Path) -> No
         encoding="utf-8",
     )
     after = graphkit.build(file, settings=graphkit.Settings(judgements=path))
-    said = {c: p for p, c, d in after.edges(data=True) if d["type"] == "SAID"}
-    assert said[claims[0]] == "person:peter-vance"
-    assert claims[1] not in said
+    by = {c: p for p, c, d in after.edges(data=True) if d["type"] == "SAID"}
+    assert by[claims[0]] == "person:peter-vance"
+    assert claims[1] not in by
     assert {row["speaker"] for row in after.nodes[claims[0]]["evidence"]} == {"person:peter-vance"}
     (row,) = after.nodes[claims[1]]["evidence"]
-    assert (row["speaker"], row["why_open"]) == (None, "left open by judgement")
+    assert row["speaker"] is None
+    assert "judge" in row["why_open"]
     graphkit.save(after, tmp_path / "graph.json")
     (line,) = graphkit.extract(file, settings=graphkit.Settings(judgements=path))
     by_words = {one["words"]["content"][0]: one["speaker"] for one in line["attributions"]}
