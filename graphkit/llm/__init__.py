@@ -10,6 +10,7 @@ tally      what was asked, kept, dropped and failed, counted
 asking     the five above put together: a question in, checked entries out
 quotes     where words stand in a text, blanks and quotation marks aside
 names      the people and bodies that an article names
+wording    a claim's text with names put in, and nothing else
 grounding  what a model proposes, and the text → records, or the reason why not
 questions  what is asked about doubtful findings
 reader     the model as a second reader of one document
