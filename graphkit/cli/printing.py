@@ -43,7 +43,8 @@ class Console:
 def print_summary(summary: Summary, *, possible: bool = False) -> None:
     """Counts, the most quoted and the disputes, as text; ``possible`` ones only if asked for."""
     click.echo(_counts(summary.nodes))
-    click.echo(_counts(summary.edges))
+    # DISPUTES edges are not counted here: several can tell one dispute, and these are told below
+    click.echo(_counts({k: n for k, n in summary.edges.items() if k != "DISPUTES"}))
     if summary.most_quoted:
         click.echo("\nMost quoted")
         width = max(len(person.name) for person in summary.most_quoted)
