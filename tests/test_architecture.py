@@ -24,7 +24,7 @@ STAGES: dict[str, set[str]] = {
     "exporters": {"graphdb.format"},
     "graphdb": {"curation"},
     "reports": {"text"},
-    "page": set(),
+    "page": {"reports"},
     "data": set(),
     "training": {"readers", "language", "extractors", "evaluation", "text"},
     "evaluation": {"language", "extractors", "resolve", "readers", "text"},

@@ -18,7 +18,7 @@ GK.labels = (() => {
 
   function reset(next) {
     scene = next;
-    order = [...scene.nodes].sort((a, b) => d.size(b) - d.size(a) || a - b);
+    order = [...scene.nodes].sort((a, b) => scene.size(b) - scene.size(a) || a - b);
     stories = new Map();
     placed = {};
     if (scene.mode !== "map") return;
@@ -35,12 +35,13 @@ GK.labels = (() => {
     }
     scene.hidden.forEach((hidden, n) => {
       const { x, y, r } = d.stories[n];
-      if (hidden) stories.set(n, { x, y, radius: r, drawn: 0 });
+      if (hidden || (d.large && stories.has(n))) stories.set(n, { x, y, radius: r, drawn: 0 });
     });
     for (const i of scene.nodes) {
       const disc = stories.get(d.story(i));
-      const [x, y] = d.place(i);
-      disc.radius = Math.max(disc.radius, Math.hypot(x - disc.x, y - disc.y) + d.size(i) + 34);
+      const [x, y] = scene.place(i);
+      const reach = Math.hypot(x - disc.x, y - disc.y) + scene.size(i) + (d.large ? 0 : 34);
+      disc.radius = Math.max(disc.radius, reach);
       disc.drawn += 1;
     }
   }
@@ -116,11 +117,20 @@ GK.labels = (() => {
     ctx.fillText(words, x, y);
   }
 
-  /** Under the nodes: a disc for each story. */
+  /** Under the nodes: a disc for each subject and story, and disputes where they would be too thin. */
   function behind(ctx, scale) {
     const theme = GK.look.theme();
     if (scene.mode !== "map") return;
     const picked = GK.state.get().story;
+    for (const { x, y, r } of d.subjects) {
+      ctx.beginPath();
+      ctx.arc(x, y, r, 0, 2 * Math.PI);
+      ctx.fillStyle = theme.disc;
+      ctx.fill();
+      ctx.lineWidth = 1 / scale;
+      ctx.strokeStyle = theme.rim;
+      ctx.stroke();
+    }
     for (const [n, { x, y, radius }] of stories) {
       ctx.beginPath();
       ctx.arc(x, y, radius, 0, 2 * Math.PI);
@@ -130,6 +140,20 @@ GK.labels = (() => {
       ctx.strokeStyle = n === picked ? theme.soft : theme.rim;
       ctx.stroke();
     }
+    if (scale < 0.5) thinDisputes(ctx, scale);
+  }
+
+  /** From afar a line of three units is none: disputes keep their width on the screen. */
+  function thinDisputes(ctx, scale) {
+    const { color } = GK.look.edge("DISPUTES");
+    ctx.strokeStyle = color;
+    ctx.lineWidth = 1.4 / scale;
+    ctx.beginPath();
+    for (const e of scene.disputes ??= scene.edges.filter((n) => d.edgeType(n) === "DISPUTES")) {
+      ctx.moveTo(...scene.place(d.from(e)));
+      ctx.lineTo(...scene.place(d.to(e)));
+    }
+    ctx.stroke();
   }
 
   /** Nodes and edges to keep bright: {nodes, edges} or null when nothing is selected. */
@@ -169,7 +193,7 @@ GK.labels = (() => {
     }
     for (const i of chosen.nodes) {
       const [x, y] = scene.place(i);
-      GK.shapes.trace(ctx, GK.look.shape(d.type(i)), x, y, d.size(i));
+      GK.shapes.trace(ctx, GK.look.shape(d.type(i)), x, y, scene.size(i));
       ctx.fillStyle = GK.look.fill(d.type(i));
       ctx.fill();
       ctx.lineWidth = (i === chosen.middle ? 3 : 1.5) / Math.min(scale, 1);
@@ -191,7 +215,7 @@ GK.labels = (() => {
     for (const label of placed.list) {
       ctx.globalAlpha = label.faded ? 0.45 : 1;
       label.words.forEach((w, n) => write(ctx, w, label.x, label.y + (n * label.size * 1.2) / scale,
-        label.size, scale, label.soft ? theme.soft : theme.ink, theme.halo));
+        label.size, scale, label.soft && !label.strong ? theme.soft : theme.ink, theme.halo));
     }
     ctx.globalAlpha = 1;
   }
@@ -213,7 +237,7 @@ GK.labels = (() => {
       for (const i of seen) {
         if (chosen && !chosen.nodes.has(i)) continue;
         const [x, y] = scene.place(i);
-        const r = d.size(i) * 0.85;
+        const r = scene.size(i) * 0.85;
         nodes.take([x - r, y - r, x + r, y + r]);
       }
     }
@@ -230,8 +254,60 @@ GK.labels = (() => {
     return list;
   }
 
+  /** Disputes of each story, and the outlets that report most of it; counted once. */
+  const facts = (() => {
+    let made = null;
+    return (n) => {
+      if (!made) {
+        made = d.stories.map(() => ({ disputes: 0, outlets: new Map() }));
+        for (const one of GK.disputes.all) {
+          if (!one.possible) made[d.story(d.to(one.edge))].disputes += 1;
+        }
+        for (let e = 0; e < d.edgeCount; e += 1) {
+          if (d.edgeType(e) !== "REPORTED_BY") continue;
+          const { outlets } = made[d.story(d.from(e))];
+          outlets.set(d.to(e), (outlets.get(d.to(e)) ?? 0) + 1);
+        }
+      }
+      const { disputes, outlets } = made[n];
+      const names = [...outlets].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 2)
+        .map(([i]) => GK.dom.clip(d.name(i), 22));
+      return [disputes ? GK.dom.count(disputes, "dispute") : "", names.join(", ")]
+        .filter(Boolean).join(" · ");
+    };
+  })();
+
+  /** A name over a disc's rim, if there is room; `second` is a smaller line under it. */
+  function rimName(ctx, scale, view, taken, list, disc, words, { size, second = "", ...more }) {
+    const wide = (text, letters) => (width(ctx, text) * letters) / SIZE / 2 / scale;
+    const half = Math.max(wide(words, size), second ? wide(second, 10.5) : 0);
+    const high = (size * 1.3 + (second ? 13 : 0)) / scale;
+    const y = disc.y - disc.radius - (size * 0.65) / scale;
+    const box = [disc.x - half, y, disc.x + half, y + high];
+    if (box[0] > view[2] || box[2] < view[0] || box[1] > view[3] || box[3] < view[1]) return;
+    if (!taken.free(box)) {
+      if (second) rimName(ctx, scale, view, taken, list, disc, words, { size, ...more });
+      return;
+    }
+    taken.take(box);
+    list.push({ words: [words], x: disc.x, y, size, soft: true, ...more });
+    if (second) {
+      list.push({ words: [second], x: disc.x, y: y + (size * 1.25) / scale, size: 10.5, soft: true,
+        ...more });
+    }
+  }
+
   function storyNames(ctx, scale, view, taken, list, faded) {
-    for (const [n, disc] of stories) {
+    for (const { name, x, y, r } of d.subjects) {
+      const wide = r * scale;
+      if (wide < 40) continue;
+      const size = Math.max(13, Math.min(17, wide / 9));
+      const words = GK.dom.clip(name, Math.max(12, Math.floor((wide * 1.9) / (size * 0.55))));
+      rimName(ctx, scale, view, taken, list, { x, y, radius: r }, words,
+        { size, faded, strong: true });
+    }
+    const bySize = [...stories].sort((a, b) => b[1].radius - a[1].radius || a[0] - b[0]);
+    for (const [n, disc] of bySize) {
       const { radius, drawn } = disc;
       const s = d.stories[n];
       const wide = radius * scale;
@@ -241,22 +317,17 @@ GK.labels = (() => {
       const more = hidden ? ` +${GK.dom.number(hidden)}` : "";
       const letters = Math.floor((wide * 1.9) / (size * 0.52)) - more.length;
       const words = GK.dom.clip(s.name, Math.max(10, letters)) + more;
-      const half = (width(ctx, words) * size) / SIZE / 2 / scale;
-      const y = disc.y - radius - (size * 0.65) / scale;
-      const box = [disc.x - half, y, disc.x + half, y + (size * 1.3) / scale];
-      if (box[0] > view[2] || box[2] < view[0] || box[1] > view[3] || box[3] < view[1]) continue;
-      if (!taken.free(box)) continue;
-      taken.take(box);
-      list.push({ words: [words], x: disc.x, y, size, soft: true, faded });
+      rimName(ctx, scale, view, taken, list, disc, words,
+        { size, faded, second: wide > 90 ? GK.dom.clip(facts(n), Math.floor(wide / 3)) : "" });
     }
   }
 
   /** Find room for a node's name under, over, right or left of it, where all of it is seen. */
   function nodeName(ctx, scale, { view, taken, nodes, list }, i, force, head = false) {
     const [x, y] = scene.place(i);
-    const r = d.size(i) + 3 / scale;
+    const r = scene.size(i) + 3 / scale;
     // Specks need no names: whoever wants one comes nearer.
-    if (!force && d.size(i) * scale < 2.6 && scene.nodes.length > 150) return false;
+    if (!force && scene.size(i) * scale < 2.6 && scene.nodes.length > 150) return false;
     const words = lines(i);
     const half = Math.max(...words.map((w) => width(ctx, w))) / 2 / scale + 3 / scale;
     const high = (words.length * SIZE * 1.2) / scale;
@@ -266,7 +337,11 @@ GK.labels = (() => {
     const all = [[x, y + r], [x, y - r - high],
       [x + r + half, y - high / 2], [x - r - half, y - high / 2]];
     const places = all.filter((spot) => whole(boxOf(spot)));
-    const at = places.find((spot) => taken.free(boxOf(spot)) && nodes.free(boxOf(spot)))
+    // a name lies on its own node where that is large enough to carry it
+    const middle = [x, y - high / 2];
+    const carried = scene.size(i) * scale > 11 && scene.size(i) > half * 0.55
+      && whole(boxOf(middle)) && taken.free(boxOf(middle));
+    const at = carried ? middle : places.find((spot) => taken.free(boxOf(spot)) && nodes.free(boxOf(spot)))
       ?? (force || head ? places.find((spot) => taken.free(boxOf(spot))) : null)
       ?? (force ? places[0] ?? all[0] : null);
     if (!at) return false;
@@ -286,7 +361,12 @@ GK.labels = (() => {
   /** Where the names of nodes stand: [left, top, right, bottom] in the drawing's units. */
   const boxes = () => (placed.list ?? []).filter((label) => label.box).map((label) => label.box);
 
-  return { reset, behind, above, lines, boxes, storyAt, discs: () => stories };
+  /** The subject whose disc holds a point, or -1. */
+  const subjectAt = (x, y) => (scene.mode === "map"
+    ? d.subjects.findIndex((one) => Math.hypot(one.x - x, one.y - y) < one.r) : -1);
+
+  return { reset, behind, above, lines, boxes, storyAt, subjectAt, facts,
+    discs: () => stories };
 })();
 
 /** Outlines of the node shapes, the same as vis-network's, for the veil and for SVG. */
