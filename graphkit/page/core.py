@@ -6,7 +6,7 @@ its outlets, each the larger the better connected.  What is not shown comes when
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,14 +21,16 @@ TOP: Final = 1000
 LEAST: Final = 3
 #: Shares of what is shown of a story: node types (None: what is disputed) and the most of it.
 _SHARES: Final = (
-    (("Person", "Agency", "Organization"), 0.6),
-    (None, 0.3),
-    (("Outlet", "SocialPost"), 0.2),
+    (("Person", "Agency", "Organization"), 0.65),
+    (None, 0.25),
+    (("Outlet",), 0.15),
 )
+#: People and bodies are what a story is known by: what they say is drawn smaller.
+_SMALLER: Final = {"Claim": 0.55, "SocialPost": 0.6}
 #: Articles are left out: the map starts without them.
 _NEVER: Final = frozenset({"Article"})
 #: How much of its story's disc the nodes reach.
-_FILLED: Final = 0.86
+_FILLED: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def find_core(graph: Graph, layout: Layout) -> dict[str, Spot]:
     spots: dict[str, Spot] = {}
     for story, disc, quota in zip(layout.stories, layout.discs, quotas, strict=True):
         chosen = _choose(graph, story, int(quota), disputed)
-        spots |= _fill(chosen, disc, degree)
+        weights = {n: _SMALLER.get(str(graph.nodes[n].get("type")), 1.0) for n in chosen}
+        spots |= _fill(weights, disc, degree)
     order = sorted(spots, key=lambda node: (-degree[node], node))
     return {node: spots[node] for node in order}
 
@@ -72,19 +75,20 @@ def _choose(graph: Graph, story: Story, quota: int, disputed: set[str]) -> list[
     return list(chosen)[:quota]
 
 
-def _fill(chosen: Sequence[str], disc: Disc, degree: Mapping[str, int]) -> dict[str, Spot]:
-    """The nodes packed as discs that fill the story's own, the best connected in the middle."""
-    if not chosen:
+def _fill(weights: Mapping[str, float], disc: Disc, degree: Mapping[str, int]) -> dict[str, Spot]:
+    """The nodes packed as discs that fill the story's own, the largest in the middle."""
+    if not weights:
         return {}
-    nodes = sorted(chosen, key=lambda node: (-degree[node], node))
-    most = max(1, degree[nodes[0]])
-    sizes = np.array([0.3 + 0.7 * (degree[node] / most) ** 0.5 for node in nodes])
-    # room between them for names, more between the small ones
-    room = sizes * 1.25 + 0.25
+    most = max(1, *(degree[node] for node in weights))
+    size_of = {n: w * (0.35 + 0.65 * (degree[n] / most) ** 0.5) for n, w in weights.items()}
+    nodes = sorted(weights, key=lambda node: (-size_of[node], node))
+    sizes = np.array([size_of[node] for node in nodes])
+    # a little room between them, for names and lines
+    room = sizes * 1.12 + 0.1
     places = pack_discs(room, aspect=1.0)
     reach = float((np.hypot(*places.T) + room).max())
     # one alone must not be a disc in a disc
-    scale = disc.radius * _FILLED / max(reach, 2.2)
+    scale = disc.radius * _FILLED / max(reach, 1.9)
     return {
         node: Spot(
             round(disc.x + float(x) * scale, 1),

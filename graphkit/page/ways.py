@@ -26,7 +26,7 @@ def find_ways(graph: Graph) -> Ways:
 
 
 def pack_ways(ways: Ways, number: Mapping[str, int]) -> dict[int, list[list[Any]]]:
-    """Claim's number → [number of post or article, why unsure, whom it relies on, outlet] a step."""
+    """Claim → a step each: number of post or article, why unsure, whom it relies on, outlet."""
     return {
         number[claim]: [
             [number[step.node], list(step.unsure), list(step.cites), step.outlet] for step in steps

@@ -158,9 +158,9 @@ def _article_step(
     cited = targets(graph, article, "CITED")
     embedded = [post for post in posts if post in cited]
     outlets = [n for n in cited if graph.nodes[n].get("type") in {"Outlet", "Agency"}]
-    outlet = str(attributes.get("outlet") or "")
-    if not outlet:
-        outlet = next((name_of(graph, n) for n in targets(graph, article, "PUBLISHED_BY")), "")
+    # the outlet's own name may be fuller than what the article says
+    by = [name_of(graph, node) for node in targets(graph, article, "PUBLISHED_BY")]
+    outlet = by[0] if by else str(attributes.get("outlet") or "")
     place = name_of(graph, article)
     return Step(
         str(attributes.get("published") or ""),

@@ -14,7 +14,7 @@ WITH c, p, outlets, count(DISTINCT other) AS relied_on
 OPTIONAL MATCH (source)-[:SAID]->(c)
 WITH c, p, relied_on, collect(DISTINCT source.name) AS said_by, toString(p.published) AS published,
   CASE WHEN p:SocialPost THEN 'post on ' + coalesce(p.platform, 'social media')
-    WHEN p.outlet <> '' THEN p.outlet ELSE outlets[0].name END AS outlet
+    ELSE coalesce(outlets[0].name, p.outlet) END AS outlet
 RETURN coalesce(published, 'no date') AS published, outlet, c.text AS claim, said_by,
   coalesce(p.title, p.name) AS article, p.url AS url
 ORDER BY published = 'no date', substring(published, 0, 10), p:Article, relied_on DESC,

@@ -21,6 +21,12 @@ GK.data = (() => {
   let numberOf = null;
   let docNodes = null;
 
+  // The map is laid out wider than high; on an upright screen it stands upright.
+  if (innerHeight > 1.1 * innerWidth) {
+    for (const many of [nodes, graph.core]) [many.x, many.y] = [many.y, many.x];
+    for (const one of [...graph.stories, ...graph.subjects]) [one.x, one.y] = [one.y, one.x];
+  }
+
   /** Edges at each node: `ends[first[i]] … ends[first[i + 1] - 1]` are the edges of node i. */
   const first = new Int32Array(nodeCount + 1);
   for (let e = 0; e < edgeCount; e += 1) {
@@ -74,6 +80,13 @@ GK.data = (() => {
     if (doc.node === undefined || doc.known) return doc;
     const a = getDetails().nodes[doc.node][0];
     for (const key of ["title", "outlet", "url", "published"]) doc[key] = String(a[key] ?? "");
+    // the outlet goes by its node's name, which may be fuller than what the article says
+    for (let n = first[doc.node]; n < first[doc.node + 1]; n += 1) {
+      const e = ends[n];
+      if (graph.edgeTypes[edges.type[e]] === "PUBLISHED_BY" && edges.from[e] === doc.node) {
+        doc.outlet = nodes.name[edges.to[e]];
+      }
+    }
     // an article without a title has its first line, which is the node's name
     doc.title ||= nodes.name[doc.node];
     doc.known = true;
@@ -157,6 +170,11 @@ GK.data = (() => {
     /** Names of the articles whose texts are in the page. */
     readable: () => Object.keys(getTexts()),
     /** The Article node of a document, or -1. */
+    /** The outlet's name of an Article node, or "". */
+    outletOf(i) {
+      const doc = getDetails().docs.find((one) => one.node === i);
+      return doc ? article(doc).outlet : String(getDetails().nodes[i][0].outlet ?? "");
+    },
     nodeOfDoc(name) {
       docNodes ??= new Map(getDetails().docs.map((doc) => [doc.doc, doc.node ?? -1]));
       return docNodes.get(name) ?? -1;

@@ -142,6 +142,7 @@ GK.scene = (() => {
       if (i < shown || i === selected || s.open.has(d.story(i))) drawn[i] = 1;
       else hidden[d.story(i)] += 1;
     }
+    const closed = (i) => d.large && i < shown && !s.open.has(d.story(i));
     const edges = edgesAmong((i) => drawn[i], s);
     let single = 0;
     if (!s.loose && edges.length) {
@@ -151,7 +152,7 @@ GK.scene = (() => {
         tied[d.to(e)] = 1;
       }
       for (let i = 0; i < d.nodeCount; i += 1) {
-        if (drawn[i] && !tied[i] && i !== selected) {
+        if (drawn[i] && !tied[i] && i !== selected && !closed(i)) {
           drawn[i] = 0;
           single += 1;
         }
@@ -159,7 +160,6 @@ GK.scene = (() => {
     }
     const nodes = [];
     for (let i = 0; i < d.nodeCount; i += 1) if (drawn[i]) nodes.push(i);
-    const closed = (i) => d.large && i < shown && !s.open.has(d.story(i));
     return { kind: "map", mode: "map", nodes, edges, hidden, single, places: null, closed };
   }
 
@@ -313,8 +313,9 @@ GK.draw = (() => {
     // Room for names at the sides and for the bar that says what is shown.
     const bar = GK.dom.byId("scene").hidden ? 0 : 50;
     const sheet = covered();
-    const [wide, high] = [Math.max(60, box.width - 90),
-      Math.max(60, box.height - 100 - bar - sheet)];
+    const small = box.width < 500;
+    const [wide, high] = [Math.max(60, box.width - (small ? 24 : 90)),
+      Math.max(60, box.height - (small ? 50 : 100) - bar - sheet)];
     const scale = Math.min(1.4, wide / (right - left), high / (bottom - top));
     network.moveTo({
       position: { x: (left + right) / 2, y: (top + bottom + (sheet - bar) / scale) / 2 }, scale,

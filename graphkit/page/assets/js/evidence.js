@@ -142,7 +142,7 @@ GK.evidence = (() => {
         ? el("button.link", { onclick: () => GK.state.select(doc.node) }, title) : title,
       doc.url ? link(doc.url, GK.dom.webAddress(doc.url) ? "open ↗" : doc.url) : null,
       doc.node !== undefined && d.articleText(doc.doc)
-        ? el("button.link", { onclick: () => GK.views.read(doc.node, item) }, "read here") : null);
+        ? el("button.link.act", { onclick: () => GK.views.read(doc.node, item) }, "read here") : null);
   }
 
   /** What tests say of such a number: "In tests, of 100 marked 60 to 69 %, 58 were right". */

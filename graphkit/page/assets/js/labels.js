@@ -257,19 +257,24 @@ GK.labels = (() => {
   /** Disputes of each story, and the outlets that report most of it; counted once. */
   const facts = (() => {
     let made = null;
-    return (n) => {
-      if (!made) {
-        made = d.stories.map(() => ({ disputes: 0, outlets: new Map() }));
-        for (const one of GK.disputes.all) {
-          if (!one.possible) made[d.story(d.to(one.edge))].disputes += 1;
-        }
-        for (let e = 0; e < d.edgeCount; e += 1) {
-          if (d.edgeType(e) !== "REPORTED_BY") continue;
-          const { outlets } = made[d.story(d.from(e))];
+    function make() {
+      const empty = () => ({ disputes: 0, outlets: new Map() });
+      made = { stories: d.stories.map(empty), subjects: d.subjects.map(empty) };
+      const of = (i) => [made.stories[d.story(i)], made.subjects[d.stories[d.story(i)].subject]]
+        .filter(Boolean);
+      for (const one of GK.disputes.all) {
+        if (!one.possible) for (const each of of(d.to(one.edge))) each.disputes += 1;
+      }
+      for (let e = 0; e < d.edgeCount; e += 1) {
+        if (d.edgeType(e) !== "REPORTED_BY") continue;
+        for (const { outlets } of of(d.from(e))) {
           outlets.set(d.to(e), (outlets.get(d.to(e)) ?? 0) + 1);
         }
       }
-      const { disputes, outlets } = made[n];
+    }
+    return (n, kind = "stories") => {
+      if (!made) make();
+      const { disputes, outlets } = made[kind][n];
       const names = [...outlets].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 2)
         .map(([i]) => GK.dom.clip(d.name(i), 22));
       return [disputes ? GK.dom.count(disputes, "dispute") : "", names.join(", ")]
@@ -298,14 +303,16 @@ GK.labels = (() => {
   }
 
   function storyNames(ctx, scale, view, taken, list, faded) {
-    for (const { name, x, y, r } of d.subjects) {
+    d.subjects.forEach(({ name, x, y, r }, n) => {
       const wide = r * scale;
-      if (wide < 40) continue;
+      if (wide < 30) return;
       const size = Math.max(13, Math.min(17, wide / 9));
-      const words = GK.dom.clip(name, Math.max(12, Math.floor((wide * 1.9) / (size * 0.55))));
-      rimName(ctx, scale, view, taken, list, { x, y, radius: r }, words,
-        { size, faded, strong: true });
-    }
+      const letters = Math.max(15, Math.floor((wide * 2) / (size * 0.55)));
+      // two names whole, or the first of them: half a name tells nothing
+      const words = name.length <= letters ? name : GK.dom.clip(name.split(" · ")[0], letters + 6);
+      rimName(ctx, scale, view, taken, list, { x, y, radius: r }, words, { size, faded,
+        strong: true, second: wide > 75 ? GK.dom.clip(facts(n, "subjects"), Math.floor(wide / 2.6)) : "" });
+    });
     const bySize = [...stories].sort((a, b) => b[1].radius - a[1].radius || a[0] - b[0]);
     for (const [n, disc] of bySize) {
       const { radius, drawn } = disc;
@@ -316,7 +323,8 @@ GK.labels = (() => {
       const size = Math.max(11, Math.min(15, wide / 9));
       const more = hidden ? ` +${GK.dom.number(hidden)}` : "";
       const letters = Math.floor((wide * 1.9) / (size * 0.52)) - more.length;
-      const words = GK.dom.clip(s.name, Math.max(10, letters)) + more;
+      const words = (s.name.length <= letters ? s.name
+        : GK.dom.clip(s.name.split(" · ")[0], Math.max(18, letters))) + more;
       rimName(ctx, scale, view, taken, list, disc, words,
         { size, faded, second: wide > 90 ? GK.dom.clip(facts(n), Math.floor(wide / 3)) : "" });
     }
@@ -327,7 +335,10 @@ GK.labels = (() => {
     const [x, y] = scene.place(i);
     const r = scene.size(i) + 3 / scale;
     // Specks need no names: whoever wants one comes nearer.
-    if (!force && scene.size(i) * scale < 2.6 && scene.nodes.length > 150) return false;
+    const seen = scene.size(i) * scale;
+    if (!force && seen < 2.6 && scene.nodes.length > 150) return false;
+    // in a story that is not open people come before what they say
+    if (!force && scene.closed?.(i) && seen < 9 && lines(i).length > 1) return false;
     const words = lines(i);
     const half = Math.max(...words.map((w) => width(ctx, w))) / 2 / scale + 3 / scale;
     const high = (words.length * SIZE * 1.2) / scale;
@@ -339,7 +350,7 @@ GK.labels = (() => {
     const places = all.filter((spot) => whole(boxOf(spot)));
     // a name lies on its own node where that is large enough to carry it
     const middle = [x, y - high / 2];
-    const carried = scene.size(i) * scale > 11 && scene.size(i) > half * 0.55
+    const carried = seen > 11 && scene.size(i) > half * 0.55
       && whole(boxOf(middle)) && taken.free(boxOf(middle));
     const at = carried ? middle : places.find((spot) => taken.free(boxOf(spot)) && nodes.free(boxOf(spot)))
       ?? (force || head ? places.find((spot) => taken.free(boxOf(spot))) : null)

@@ -39,7 +39,7 @@ GK.panel = (() => {
           : outlets ? el("span", {}, "no date") : null,
         outlets?.length ? el("span", {}, clip(outlets.join(", "), 60)) : null,
         disputed ? el("span.flag", {}, "disputed") : null,
-        el("button.link", { onclick: () => GK.state.selectEdge(e),
+        el("button.link.act", { onclick: () => GK.state.selectEdge(e),
           "aria-label": `${quotes}: ${words.sentence(e)}` }, quotes)));
   }
 
@@ -269,7 +269,7 @@ GK.panel = (() => {
   function roles(i) {
     const list = words.roles(i);
     const told = (docs) => [...new Set([...docs].map((name) => d.nodeOfDoc(name))
-      .map((j) => (j < 0 ? "" : d.attributes(j).outlet || clip(d.name(j), 40))))].filter(Boolean);
+      .map((j) => (j < 0 ? "" : d.outletOf(j) || clip(d.name(j), 40))))].filter(Boolean);
     return list.length ? section(`Roles (${list.length})`, longList(list, (one) => el("span.role",
       {}, one.role, one.of >= 0 ? nodeButton(one.of, 60) : null,
       el("span.meta", {}, clip(told(one.docs).join(", "), 60))), { few: 6 })) : null;
@@ -295,8 +295,8 @@ GK.panel = (() => {
     const a = d.attributes(i);
     const readable = [a.doc, a.source].find((doc) => doc && d.articleText(doc));
     return [
-      el("p.meta", {}, a.outlet ? el("b", {}, String(a.outlet)) : null,
-        d.date(i) ? el("time", {}, when(d.date(i))) : null,
+      el("p.meta", {}, d.outletOf(i) ? el("b", {}, d.outletOf(i)) : null,
+        d.date(i) ? el("time", {}, when(d.date(i))) : el("span", {}, "no date"),
         ...(Array.isArray(a.authors) ? a.authors : []).map((x) => el("span", {}, String(x))),
         a.url ? GK.dom.link(a.url, GK.dom.webAddress(a.url) ? "open ↗" : a.url) : null),
       el("p.meta", {}, a.source ? el("span", {}, `file: ${a.source}`) : null),

@@ -17,11 +17,17 @@ GK.print = (() => {
     };
     if (dark) again(true);
     network.redraw();
-    byId("print-map").src = canvas.toDataURL("image/png");
+    const made = canvas.toDataURL("image/png");
+    if (made.length > 100) byId("print-map").src = made;
     if (dark) again(false);
   }
 
+  let last = 0;
+
+  /** Some browsers tell it twice, and the second time the canvas is hidden already. */
   function before() {
+    if (Date.now() - last < 2000) return;
+    last = Date.now();
     const s = GK.state.get();
     GK.help.show();
     byId("key").open = true;
@@ -32,7 +38,6 @@ GK.print = (() => {
 
   function start() {
     addEventListener("beforeprint", before);
-    addEventListener("afterprint", () => { byId("key").open = false; });
     matchMedia("print").addEventListener("change", (event) => event.matches && before());
   }
 

@@ -274,7 +274,7 @@ GK.search = (() => {
   const sourceLine = (i) => {
     const voice = GK.scene.voice(i);
     if (voice >= 0) return d.name(voice);
-    return d.type(i) === "Article" ? [d.attributes(i).outlet, GK.dom.when(d.date(i))]
+    return d.type(i) === "Article" ? [d.outletOf(i), GK.dom.when(d.date(i))]
       .filter(Boolean).join(" · ") : "";
   };
 
@@ -296,7 +296,7 @@ GK.search = (() => {
       parts.push(heads("In the articles", read.list.length + read.more),
         el("ul", { role: "group", "aria-label": "In the articles" }, ...read.list.map((one) => option(
           [el("span.grow", {}, one.before, el("mark", {}, one.hit), one.after,
-            el("span.aside", {}, [d.attributes(one.node).outlet, clip(d.name(one.node), 60)]
+            el("span.aside", {}, [d.outletOf(one.node), clip(d.name(one.node), 60)]
               .filter(Boolean).join(": ")))], () => GK.views.read(one.node, one)))));
     }
     if (query.trim() && !shown.length) {

@@ -48,9 +48,9 @@ GK.sheet = (() => {
       GK.panel.isDisputed(item.claim) ? el("span.flag", {}, "disputed") : null),
       GK.evidence.quoted(item),
       el("p.source", {},
-        el("button.link", { onclick: () => GK.state.select(item.claim) }, "this claim"),
+        el("button.link.act", { onclick: () => GK.state.select(item.claim) }, "this claim"),
         d.articleText(item.doc.doc) && item.doc.node !== undefined
-          ? el("button.link", { onclick: () => GK.views.read(item.doc.node, item) }, "read here")
+          ? el("button.link.act", { onclick: () => GK.views.read(item.doc.node, item) }, "read here")
           : null,
         el("span", {}, item.doc.title || item.doc.doc || "unknown article"),
         item.doc.url ? GK.dom.link(item.doc.url, GK.dom.webAddress(item.doc.url) ? "open ↗"

@@ -53,10 +53,10 @@ GK.views = (() => {
     if (turned) rows.reverse();
     const body = el("tbody");
     const row = (i) => el("tr", {}, el("td", {}, GK.filters.sign(d.type(i)),
-      GK.words.kind(d.type(i))),
+      el("span.word", {}, GK.words.kind(d.type(i)))),
     el("td", {}, el("button.link", { onclick: () => GK.state.select(i) }, clip(d.name(i), 140)),
       GK.panel.isDisputed(i) ? el("span.flag", {}, "disputed") : null),
-    el("td.right", {}, number(d.degree(i))), el("td.day", {}, d.date(i) ? when(d.date(i)) : "no date"),
+    el("td.right", {}, number(d.degree(i))), el("td.when", {}, d.date(i) ? when(d.date(i).slice(0, 10)) : "no date"),
     el("td", {}, clip(storyName(i), 40)));
     const more = el("button.more", { onclick: add }, "Show more");
     let shown = 0;
@@ -144,7 +144,7 @@ GK.views = (() => {
     }
     parts.push(...words(done, text.length));
     box.replaceChildren(el("h2", {}, d.name(node)),
-      el("p.meta", {}, a.outlet ? el("b", {}, String(a.outlet)) : null,
+      el("p.meta", {}, d.outletOf(node) ? el("b", {}, d.outletOf(node)) : null,
         d.date(node) ? when(d.date(node)) : "no date",
         a.url ? GK.dom.link(a.url, "open ↗") : null),
       el("div.reading", {}, ...parts));
