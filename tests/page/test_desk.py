@@ -43,7 +43,7 @@ def desk_graph() -> Graph:
             data["confidence"] = 0.31
     graph.add_edge(
         "person:rena-castell", "claim:alarm", key="himself", type="DISPUTES", confidence=0.7,
-        evidence=list(graph.get_edge_data("claim:crew", "claim:alarm").values())[0]["evidence"],
+        evidence=next(iter(graph.get_edge_data("claim:crew", "claim:alarm").values()))["evidence"],
     )  # fmt: skip
     graph.add_edge(
         "claim:rescue", "claim:smoke", key="possible", type="DISPUTES", confidence=0.9,
