@@ -45,14 +45,14 @@ GK.words = (() => {
   /** More than a title: a sentence, or half of one, is none. */
   const isRole = (text) => text.length <= 60 && text.split(/\s+/).length <= 8
     && !/[.!?;:“”"](?:\s|$)/.test(text.replace(/\b(?:[A-Z][a-z]{0,3}|[A-Z]\.[A-Z])\.(?=\s|$)/g, ""))
-    && !/^(?:\w+ing|and|or|both|that|who|if|after|with)\b/i.test(text)
+    && !/^(?:mr|mrs|ms|miss|sir)\.?$/i.test(text) && !/^(?:\w+ing|and|or|both|that|who|if|after|with)\b/i.test(text)
     && !/\b(?:after|if|and|of|the|a|by|who|that)$|-$/i.test(text);
 
   /** Roles of a person, each once: [{role, of, docs, words}], the one told most often first. */
   function roles(i) {
     const found = new Map();
     const add = (role, of, doc) => {
-      const text = String(role ?? "").trim();
+      const text = String(role ?? "").replace(/^[^\p{L}\p{N}“"']+/u, "").trim();
       const body = typeof of === "string" ? d.number(of) : -1;
       if (!text || !isRole(text)) return;
       const key = text.toLowerCase().replace(/^(?:the|an?|former|then)\s+|[^\p{L}\p{N}]+/gu, " ").trim();

@@ -18,7 +18,9 @@ GK.print = (() => {
     if (dark) again(true);
     network.redraw();
     const made = canvas.toDataURL("image/png");
-    if (made.length > 100) byId("print-map").src = made;
+    if (made.length > 100) {
+      byId("print-map").replaceChildren(GK.dom.el("img", { src: made, alt: "The map" }));
+    }
     if (dark) again(false);
   }
 

@@ -53,10 +53,7 @@ GK.search = (() => {
   function rolesOf(i, a) {
     if (d.type(i) !== "Person") return "";
     const at = (j) => [d.name(j), ...(d.attributes(j).aliases ?? [])].join(" ");
-    const found = (Array.isArray(a.roles) ? a.roles : []).map((one) => {
-      const body = typeof one?.of === "string" ? d.number(one.of) : -1;
-      return `${one?.role ?? one} ${body >= 0 ? at(body) : one?.of ?? ""}`;
-    });
+    const found = GK.words.roles(i, a).map((one) => `${one.role} ${one.of >= 0 ? at(one.of) : ""}`);
     for (const e of d.edgesOf(i)) {
       if (d.edgeType(e) === "AFFILIATED_WITH" && d.from(e) === i) {
         found.push(`${d.edgeAttributes(e).role ?? ""} ${at(d.to(e))}`);
@@ -199,7 +196,10 @@ GK.search = (() => {
       unit += char.length;
       point += 1;
     }
-    const [before, after] = GK.evidence.around(text, startUnit, unit, 110);
+    let [before, after] = GK.evidence.around(text, startUnit, unit, 110);
+    // a long sentence is cut between words
+    if (before.length >= 110) before = `… ${before.slice(before.indexOf(" ") + 1)}`;
+    if (after.length >= 110) after = `${after.slice(0, after.lastIndexOf(" "))} …`;
     return { start, end: point, before: before.trimStart(), hit: text.slice(startUnit, unit),
       after: after.trimEnd() };
   }
@@ -251,8 +251,8 @@ GK.search = (() => {
       byKind.get(kind).nodes.push(i);
     }
     const place = (kind) => (KINDS.includes(kind) ? KINDS.indexOf(kind) : KINDS.length);
-    // a whole name before the beginning of one, whoever has it
-    const tier = (g) => (g.best <= 1 ? 0 : g.best <= 2 ? 1 : 2);
+    // a whole name before the beginning of one, whoever has it; titles are no names
+    const tier = (g) => (g.kind === "Article" && g.best ? 2 : g.best <= 1 ? 0 : g.best <= 2 ? 1 : 2);
     return [...byKind.values()].sort((a, b) => tier(a) - tier(b) || place(a.kind) - place(b.kind));
   }
 

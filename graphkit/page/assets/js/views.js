@@ -10,7 +10,7 @@ GK.views = (() => {
     const argued = GK.disputes.total;
     byId("tabs").replaceChildren(...TABS.map(([view, label]) => el("button", {
       "data-view": view, onclick: () => GK.state.set({ view }),
-    }, label, view === "disputes" ? el("span.total", {}, number(argued)) : "")));
+    }, `${label} `, view === "disputes" ? el("span.total", {}, number(argued)) : "")));
   }
 
   function disputes(s) {
