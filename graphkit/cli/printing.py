@@ -63,7 +63,8 @@ def print_summary(summary: Summary, *, possible: bool = False) -> None:
     click.echo(f"\nDisputes: {len(told) or 'none found'}")
     for dispute in told[:_SHOWN]:
         of = f" ({dispute.of})" if dispute.of else ""
-        click.echo(f"  {dispute.by} disputes “{dispute.claim}”{of}  [{dispute.confidence:.2f}]")
+        sure = round(100 * dispute.confidence)  # the figure that the page shows
+        click.echo(f"  {dispute.by} disputes “{dispute.claim}”{of}  [{sure} %]")
     if len(told) > _SHOWN:
         click.echo(f"  … and {len(told) - _SHOWN} more, see the page")
     if hidden := len(summary.disputes) - len(told):
