@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -63,8 +64,8 @@ def first_report(desk: Desk, _: str, claim: str) -> str:
     """First report and repeats of one claim."""
     desk.type(claim)
     places = desk.page.locator("#panel .journey > li").count()
-    told = desk.page.locator("#panel .meta span", has_text="first ").first.inner_text()
-    return f"{told}; {places} places"
+    told = desk.page.locator("#panel .meta span", has_text=re.compile("^first |^no date"))
+    return f"{told.first.inner_text()}; {places} places"
 
 
 def printed(desk: Desk, _: str, __: str) -> str:

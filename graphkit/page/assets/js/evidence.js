@@ -114,6 +114,9 @@ GK.evidence = (() => {
     return [left.slice(before + 1), after ? right.slice(0, after.index + after[0].length) : right];
   }
 
+  /** Words with single line breaks: an embedded post has many. */
+  const tidy = (text) => text.replace(/[^\S\n]*\n\s*/g, "\n");
+
   /** The quote marked in its sentence, or by itself where the text is not in the page. */
   function quoted(item) {
     const stored = item.doc.doc ? d.articleText(item.doc.doc) : null;
@@ -123,11 +126,12 @@ GK.evidence = (() => {
       const quote = stored.text.slice(start, end);
       if (quote && (!item.quote || quote === item.quote)) {
         const [before, after] = around(stored.text, start, end);
-        return el("blockquote", {}, before.trimStart(), el("mark", {}, quote), after.trimEnd());
+        return el("blockquote", {}, before.trimStart(), el("mark", {}, tidy(quote)),
+          after.trimEnd());
       }
     }
     if (!item.quote) return null;
-    return el("blockquote", {}, el("mark", {}, item.quote));
+    return el("blockquote", {}, el("mark", {}, tidy(item.quote)));
   }
 
   /** "Larkport Herald · 6 Oct 2025 · Title", the title leading to the article. */

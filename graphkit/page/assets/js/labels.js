@@ -14,6 +14,7 @@ GK.labels = (() => {
   const widths = new Map();
   let scene = null;
   let order = [];
+  let heads = new Set();
   let stories = new Map();
 
   function reset(next) {
@@ -21,7 +22,16 @@ GK.labels = (() => {
     order = [...scene.nodes].sort((a, b) => scene.size(b) - scene.size(a) || a - b);
     stories = new Map();
     placed = {};
+    heads = new Set();
     if (scene.mode !== "map") return;
+    // the three best connected of each story are named however small they are seen
+    const named = new Map();
+    for (const i of order) {
+      const n = named.get(d.story(i)) ?? 0;
+      if (n >= 3 || !["Person", "Agency", "Organization"].includes(d.type(i))) continue;
+      named.set(d.story(i), n + 1);
+      heads.add(i);
+    }
     // A disc is as large as what is drawn of its story; one that holds back nodes is whole.
     const boxes = new Map();
     for (const i of scene.nodes) {
@@ -246,7 +256,8 @@ GK.labels = (() => {
     const room = { view, taken, nodes, list };
     for (const i of first) nodeName(ctx, scale, room, i, true);
     let left = MOST;
-    for (const i of seen) {
+    // heads first: the best connected of all may be outlets and claims
+    for (const i of [...seen.filter((j) => heads.has(j)), ...seen.filter((j) => !heads.has(j))]) {
       if (first.includes(i) || (chosen && !chosen.nodes.has(i))) continue;
       const high = MOST - left < HEADS && lines(i).length === 1;
       if (nodeName(ctx, scale, room, i, false, high) && (left -= 1) <= 0) break;
@@ -266,7 +277,7 @@ GK.labels = (() => {
         if (!one.possible) for (const each of of(d.to(one.edge))) each.disputes += 1;
       }
       for (let e = 0; e < d.edgeCount; e += 1) {
-        if (d.edgeType(e) !== "REPORTED_BY") continue;
+        if (d.edgeType(e) !== "REPORTED_BY" || d.type(d.to(e)) !== "Outlet") continue;
         for (const { outlets } of of(d.from(e))) {
           outlets.set(d.to(e), (outlets.get(d.to(e)) ?? 0) + 1);
         }
@@ -336,7 +347,7 @@ GK.labels = (() => {
     const r = scene.size(i) + 3 / scale;
     // Specks need no names: whoever wants one comes nearer.
     const seen = scene.size(i) * scale;
-    if (!force && seen < 2.6 && scene.nodes.length > 150) return false;
+    if (!force && seen < 2.6 && scene.nodes.length > 150 && !heads.has(i)) return false;
     // in a story that is not open people come before what they say
     if (!force && scene.closed?.(i) && seen < 9 && lines(i).length > 1) return false;
     const words = lines(i);

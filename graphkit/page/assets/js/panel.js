@@ -13,11 +13,21 @@ GK.panel = (() => {
         SAYINGS.includes(d.type(i)) ? d.text(i) : d.name(i), length)));
   }
 
+  /** The date of a post, or of the post that a claim is first known from; "" where there is none. */
+  function postDate(i) {
+    if (d.type(i) === "SocialPost") return d.date(i);
+    const first = d.type(i) === "Claim" && d.way(i).find((step) => d.date(step.node));
+    return first && d.type(first.node) === "SocialPost" ? d.date(first.node) : "";
+  }
+
+  /** When a tie was told: by its articles, else by the post it comes from. */
+  const tieDate = (e) => d.edgeDate(e) || postDate(d.to(e));
+
   /** Edges of a node of one type and direction, strongest and earliest first. */
   function edgesBy(i, type, backwards) {
     return [...d.edgesOf(i)]
       .filter((e) => d.edgeType(e) === type && (backwards ? d.to(e) : d.from(e)) === i)
-      .sort((a, b) => (d.edgeDate(a) || "9").localeCompare(d.edgeDate(b) || "9")
+      .sort((a, b) => (tieDate(a) || "9").localeCompare(tieDate(b) || "9")
         || d.quotes(b) - d.quotes(a) || a - b);
   }
 
@@ -35,7 +45,7 @@ GK.panel = (() => {
     return el("div.tie", {}, told ? el("span.flag.calm", {}, told) : null, nodeButton(j),
       el("span.meta", {},
         role ? el("span", {}, String(role)) : null,
-        d.edgeDate(e) ? el("time", { datetime: d.edgeDate(e) }, when(d.edgeDate(e)))
+        tieDate(e) ? el("time", { datetime: tieDate(e) }, when(tieDate(e)))
           : outlets ? el("span", {}, "no date") : null,
         outlets?.length ? el("span", {}, clip(outlets.join(", "), 60)) : null,
         disputed ? el("span.flag", {}, "disputed") : null,
@@ -417,5 +427,5 @@ GK.panel = (() => {
     panel.scrollTop = 0;
   }
 
-  return { show, dispute, nodeButton, isDisputed };
+  return { show, dispute, nodeButton, isDisputed, postDate };
 })();

@@ -18,14 +18,16 @@ GK.sheet = (() => {
       const claim = d.to(e);
       const stood = d.nodeEvidence(claim);
       for (const item of d.edgeEvidence(e)) {
-        const key = `${item.doc.doc} ${item.start} ${claim}`;
-        if (!item.quote || seen.has(key)) continue;
-        seen.add(key);
+        // the words of the claim rather than all of "“…,” said Ann Lee"
         const same = stood.find((one) => one.doc === item.doc && one.start <= item.end
           && one.end >= item.start);
-        const post = d.type(claim) === "SocialPost" ? d.date(claim) : "";
-        found.push({ ...item, claim, stance: same?.stance ?? d.edgeAttributes(e).stance,
-          kind: same?.kind, date: post || item.doc.published || "" });
+        const { start, end, quote } = same ?? item;
+        const key = `${item.doc.doc} ${start} ${claim}`;
+        if (!quote || seen.has(key)) continue;
+        seen.add(key);
+        found.push({ ...item, start, end, quote, claim, kind: same?.kind,
+          stance: same?.stance ?? d.edgeAttributes(e).stance,
+          date: item.doc.published || GK.panel.postDate(claim) });
       }
     }
     return found.sort(inOrder);
