@@ -182,6 +182,8 @@ GK.draw = (() => {
   const d = GK.data;
   /** Above so many edges they are left out while the picture moves. */
   const MANY_EDGES = 1200;
+  /** And above so many where large shapes are to be moved as well. */
+  const SOME_EDGES = 300;
   let network = null;
   let nodes = null;
   let edges = null;
@@ -285,9 +287,10 @@ GK.draw = (() => {
       const there = new Set(edges.getIds());
       edges.add(visEdges(scene.edges).filter((e) => !there.has(e.id)));
     }
+    const hides = scene.edges.length > (d.large ? SOME_EDGES : MANY_EDGES);
     network.setOptions({ interaction: {
-      hideEdgesOnDrag: scene.edges.length > MANY_EDGES,
-      hideEdgesOnZoom: scene.edges.length > MANY_EDGES,
+      hideEdgesOnDrag: hides,
+      hideEdgesOnZoom: hides,
       hover: scene.edges.length <= 6000,
     } });
     if (moved) fit(false);
@@ -390,11 +393,14 @@ GK.draw = (() => {
     network = new vis.Network(GK.dom.byId("canvas"), { nodes, edges }, {
       ...d.graph.options, autoResize: true, groups: groups(),
     });
-    network.on("beforeDrawing", (ctx) => scene && GK.labels.behind(ctx, network.getScale()));
+    network.on("beforeDrawing", (ctx) => scene && GK.labels.behind(
+      ctx, network.getScale(), moving));
     network.on("afterDrawing", (ctx) => scene && GK.labels.above(
       ctx, network.getScale(), hovered, moving));
-    network.on("dragStart", () => {
-      moving = true;
+    network.on("dragStart", ({ nodes: dragged }) => {
+      // a node that is dragged moves its own name
+      moving = !dragged.length;
+      GK.labels.fresh();
       fitted = false;
     });
     network.on("zoom", () => {

@@ -127,10 +127,47 @@ GK.labels = (() => {
     ctx.fillText(words, x, y);
   }
 
+  const layers = { behind: {}, above: {} };
+
+  /**
+   * While the picture is dragged what is painted here only shifts: it is kept as a picture, with
+   * half a canvas of room around, and put where it belongs.
+   */
+  function shifted(layer, ctx, paint) {
+    const { a, e, f } = ctx.getTransform();
+    const { width: wide, height: high } = ctx.canvas;
+    const [dx, dy] = [wide / 2, high / 2];
+    const kept = layer.scene === scene && layer.a === a && layer.wide === wide
+      && Math.abs(e - layer.e) < dx && Math.abs(f - layer.f) < dy;
+    if (!kept) {
+      Object.assign(layer, { scene, a, e, f, wide, picture: layer.picture ?? GK.dom.el("canvas") });
+      layer.picture.width = 2 * wide;
+      layer.picture.height = 2 * high;
+      const own = layer.picture.getContext("2d");
+      own.setTransform(a, 0, 0, a, e + dx, f + dy);
+      paint(own);
+    }
+    ctx.save();
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.drawImage(layer.picture, e - layer.e - dx, f - layer.f - dy);
+    ctx.restore();
+  }
+
+  /** Forget the pictures: what they show may have changed. */
+  function fresh() {
+    layers.behind.scene = null;
+    layers.above.scene = null;
+  }
+
   /** Under the nodes: a disc for each subject and story, and disputes where they would be too thin. */
-  function behind(ctx, scale) {
-    const theme = GK.look.theme();
+  function behind(ctx, scale, moving) {
     if (scene.mode !== "map") return;
+    if (moving) shifted(layers.behind, ctx, (own) => discs(own, scale));
+    else discs(ctx, scale);
+  }
+
+  function discs(ctx, scale) {
+    const theme = GK.look.theme();
     const picked = GK.state.get().story;
     for (const { x, y, r } of d.subjects) {
       ctx.beginPath();
@@ -222,6 +259,12 @@ GK.labels = (() => {
     if (!moving || placed.scale !== scale || placed.scene !== scene) {
       placed = { scale, scene, list: place(ctx, scale, hovered, veiled ? chosen : null) };
     }
+    const names = (own) => writeNames(own, scale, theme);
+    if (moving) shifted(layers.above, ctx, names);
+    else names(ctx);
+  }
+
+  function writeNames(ctx, scale, theme) {
     for (const label of placed.list) {
       ctx.globalAlpha = label.faded ? 0.45 : 1;
       label.words.forEach((w, n) => write(ctx, w, label.x, label.y + (n * label.size * 1.2) / scale,
@@ -387,7 +430,7 @@ GK.labels = (() => {
   const subjectAt = (x, y) => (scene.mode === "map"
     ? d.subjects.findIndex((one) => Math.hypot(one.x - x, one.y - y) < one.r) : -1);
 
-  return { reset, behind, above, lines, boxes, storyAt, subjectAt, facts,
+  return { reset, fresh, behind, above, lines, boxes, storyAt, subjectAt, facts,
     discs: () => stories };
 })();
 
