@@ -87,7 +87,8 @@ def main() -> None:
             window.wait_for_selector("html[data-ready]", state="attached")
             if picture.act:
                 window.evaluate(picture.act)
-            window.wait_for_timeout(1200)
+            # an animation has its frames, however slow the machine is
+            window.wait_for_timeout(3000 if picture.act else 800)
             window.screenshot(path=FOLDER / f"{name}.png")
             window.close()
         browser.close()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -51,6 +52,8 @@ SCRIPTS: Final = (
     "main.js",
 )
 STYLES: Final = ("page.css", "print.css")
+#: Comments of our own scripts on lines of their own: a page is sent about, and need not carry them.
+_COMMENT: Final = re.compile(r"^[ ]*(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _VENDOR: Final = ASSETS / "vendor" / "vis-network.json"
 
 
@@ -110,6 +113,8 @@ def _asset(name: str) -> str:
     text = (ASSETS / name).read_text(encoding="utf-8")
     # The library's source map is not in the page: a browser's tools would go and look for it.
     text = text.removesuffix("//# sourceMappingURL=vis-network.min.js.map\n")
+    if name.startswith("js/"):
+        text = _COMMENT.sub("", text)
     return text.replace("</script", "<\\/script") if name.endswith(".js") else text
 
 

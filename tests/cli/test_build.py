@@ -148,3 +148,14 @@ def test_a_judge_is_asked_and_one_that_is_none_is_named_at_once(
     assert wrong.exit_code == 3
     assert "model.onnx" in wrong.stderr
     assert not (tmp_path / "other").exists()
+
+
+def test_the_page_tells_the_command_and_no_folder_of_this_machine() -> None:
+    from graphkit.cli.build import _command
+    from graphkit.settings import Settings
+
+    settings = Settings(judgements=Path("/home/me/judgements.yaml"), with_texts=True)
+    told = _command((Path("/home/me/story"), Path("-")), settings, Path("/data/list.tsv"))
+    assert told == (
+        "graphkit build story - --metadata list.tsv --judgements judgements.yaml --with-texts"
+    )

@@ -482,3 +482,15 @@ def test_search_opens_the_story_of_what_is_hidden(show: Opener, large: Path) -> 
     one.page.keyboard.press("Enter")
     assert hidden[0] in one.drawn()
     assert "open=" in one.state()
+
+
+def test_a_story_opens_when_the_reader_has_come_near(show: Opener, large: Path) -> None:
+    one = show(large)
+    one.page.evaluate("GK.draw.lookAt(GK.data.stories[1])")
+    assert "open" not in one.state()
+    box = one.page.locator("#canvas").bounding_box()
+    assert box
+    one.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    one.page.mouse.wheel(0, -120)
+    one.page.wait_for_function("GK.state.get().open.has(1)")
+    assert one.page.locator("#panel").is_hidden()

@@ -360,7 +360,7 @@ GK.draw = (() => {
     const scale = Math.min(1.2, Math.min(box.width, high) / (2.1 * r));
     fitted = false;
     network.moveTo({ position: { x, y: y + covered() / 2 / scale }, scale,
-      animation: calm() ? false : { duration: 600, easingFunction: "easeInOutQuad" } });
+      animation: calm() ? false : { duration: 450, easingFunction: "easeInOutQuad" } });
   }
 
   let coming = 0;
