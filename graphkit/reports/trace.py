@@ -11,6 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from graphkit.reports.disputes import disputes
 from graphkit.reports.summary import way_of
 from graphkit.reports.timeline import UNSURE, name_of, time_line
 from graphkit.schema import Graph
@@ -116,25 +117,19 @@ def _ends(graph: Graph, claim: str, type_: str) -> list[str]:
 
 
 def _disputes(graph: Graph, claim: str) -> Iterator[str]:
-    """Who disputes the claim, in which words, most certain first.
-
-    Somebody and what he says against the claim are one line.
-    """
-    rows: dict[str, tuple[float, str]] = {}
-    for source, _, data in graph.in_edges(claim, data=True):
-        if data.get("type") != "DISPUTES":
+    """Who disputes the claim, in which words, each dispute once, most certain first."""
+    for one in disputes(graph):
+        against = [edge for edge in one.edges if edge.target == claim]
+        if not against:
             continue
-        key = who = name_of(graph, source)
-        if graph.nodes[source].get("type") == "Claim":
-            key = ", ".join(_ends(graph, source, "SAID")) or who
-            by = "somebody" if key == who else key
+        edge = one.edge if one.edge in against else against[0]
+        who = name_of(graph, edge.source)
+        if graph.nodes[edge.source].get("type") == "Claim":
+            by = ", ".join(_ends(graph, edge.source, "SAID")) or "somebody"
             who = f"{by}: “{shorten(who, 120)}”"
-        mark = "? " if data.get("confidence", 1.0) < UNSURE or data.get("possible") else ""
-        way = f" ({how})" if (how := way_of(data)) else ""
-        row = (-data.get("confidence", 0.0), f"{mark}{who}{way}")
-        if key not in rows or len(row[1]) > len(rows[key][1]):
-            rows[key] = row
-    yield from (line for _, line in sorted(rows.values()))
+        mark = "? " if one.possible or one.confidence < UNSURE else ""
+        way = f" ({how})" if (how := way_of(edge.data)) else ""
+        yield f"{mark}{who}{way}"
 
 
 def shorten(text: str, size: int) -> str:
