@@ -94,10 +94,10 @@ def _extractions(
 def _command(paths: tuple[Path, ...], settings: Settings, metadata: Path | None) -> str:
     """How the graph was built, for the page's footer: names of inputs and what changes the graph.
 
-    Folders above an input are left out: the page may go to others, and where it is written, and
-    from where, must not change its bytes.
+    Folders above an input are left out: the page may go to others, and neither where it lies nor
+    the order of the inputs may change its bytes.
     """
-    words = ["graphkit", "build", *(path.name or str(path) for path in paths[:4])]
+    words = ["graphkit", "build", *sorted(path.name or str(path) for path in paths)[:4]]
     if len(paths) > 4:
         words.append(f"… ({len(paths)} paths)")
     for option, path in (("--metadata", metadata), ("--judgements", settings.judgements)):

@@ -157,5 +157,5 @@ def test_the_page_tells_the_command_and_no_folder_of_this_machine() -> None:
     settings = Settings(judgements=Path("/home/me/judgements.yaml"), with_texts=True)
     told = _command((Path("/home/me/story"), Path("-")), settings, Path("/data/list.tsv"))
     assert told == (
-        "graphkit build story - --metadata list.tsv --judgements judgements.yaml --with-texts"
+        "graphkit build - story --metadata list.tsv --judgements judgements.yaml --with-texts"
     )

@@ -492,5 +492,5 @@ def test_a_story_opens_when_the_reader_has_come_near(show: Opener, large: Path) 
     assert box
     one.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     one.page.mouse.wheel(0, -120)
-    one.page.wait_for_function("GK.state.get().open.has(1)")
+    one.page.wait_for_function("() => GK.state.get().open.has(1)")
     assert one.page.locator("#panel").is_hidden()
