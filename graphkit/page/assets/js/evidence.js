@@ -40,6 +40,14 @@ GK.words = (() => {
   const STANCES = { asserts: "", denies: "denied", refuses: "refused", doubts: "doubted",
     considers: "considered", supports: "supported", promises: "promised", demands: "demanded",
     asks: "asked", rejects: "rejected" };
+  /** Why a speaker is open → in plain words. */
+  const OPEN = {
+    "unnamed role": "the text names a role and no name", group: "a group is said to say it",
+    "no source": "the text names nobody", document: "a document says it, nobody in person",
+    ambiguous: "more than one person may be meant", author: "the article’s own voice",
+    "told only as denied": "it is told only as denied", unsure: "too unsure to name anybody",
+    "no name": "the text names nobody", "judged: not who was found": "taken away by a judgement",
+  };
   const plainWords = (type) => type.toLowerCase().replaceAll("_", " ");
 
   /** More than a title: a sentence, or half of one, is none. */
@@ -84,6 +92,7 @@ GK.words = (() => {
       return cue && cue.toLowerCase() !== word ? `${word}: “${cue}”` : word;
     },
     roles,
+    open: (why) => GK.entry(OPEN, why, String(why ?? "")),
     speech: (kind) => GK.entry(SPEECH, kind, String(kind)),
     capital: (words) => words.charAt(0).toUpperCase() + words.slice(1),
     /** "Ada Brandt said “The ferry …”". */

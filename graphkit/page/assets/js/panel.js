@@ -160,7 +160,7 @@ GK.panel = (() => {
       ...marks.map((mark) => el("span.flag.calm", {}, mark)),
       typeof item.speaker === "number" ? nodeButton(item.speaker, 50)
         : el("span.meta", {}, item.speaker
-          || (item.why_open ? `speaker open: ${item.why_open}` : "speaker open")));
+          || (item.why_open ? `speaker open: ${words.open(item.why_open)}` : "speaker open")));
   }
 
   /** One step of the way: the post or article, its words, and what is not sure about it. */
@@ -250,7 +250,7 @@ GK.panel = (() => {
 
   function openReason(i) {
     const reason = d.nodeEvidence(i).map((item) => item.why_open).find(Boolean);
-    return reason ? `Left open: ${reason}.` : "Left open: the text does not say who.";
+    return reason ? `Left open: ${words.open(reason)}.` : "Left open: the text does not say who.";
   }
 
   function entity(i) {
