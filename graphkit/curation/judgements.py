@@ -13,12 +13,10 @@ The file is a YAML list, one judgement an entry, read from top to bottom::
     - drop: "person:advertise | Advertise"
     - reject: ["person:jb-orr | JB Orr", "claim:1f2e3d4c"]
     - confirm: ["organization:acme | Acme", "claim:5b6a7988"]
-    - speaker: ["claim:5b6a7988", "person:jb-orr | JB Orr"]
 
 A reference is an id, a name, or ``id | name``; the name still finds the entity when its id has
 changed.  `` @ file`` behind a reference narrows it to what one document says.  ``reject`` and
-``confirm`` are about a dispute: who disputes, then the claim.  ``speaker`` tells who said a claim,
-or, with the claim alone, that it is open who did.  ``same`` and ``different`` take
+``confirm`` are about a dispute: who disputes, then the claim.  ``same`` and ``different`` take
 ids of claims and posts as well.  What an entry refers to may be gone for a while: the entry is then
 passed over and holds again when it is back.
 
@@ -38,16 +36,15 @@ from graphkit.errors import JudgementError
 from graphkit.files import write_text
 from graphkit.schema import ENTITY_TYPES
 
-Kind = Literal["same", "different", "rename", "type", "drop", "reject", "confirm", "speaker"]
+Kind = Literal["same", "different", "rename", "type", "drop", "reject", "confirm"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 #: Those that are about several things.
-_PAIRS: Final = ("same", "different", "reject", "confirm", "speaker")
+_PAIRS: Final = ("same", "different", "reject", "confirm")
 #: Those that are about a dispute.
 ON_DISPUTES: Final = ("reject", "confirm")
 _HEADER: Final = """\
 # Judgements on who is who, honoured by every `graphkit build --judgements` of this file.
-# One entry each: same, different, rename (with "to"), type (with "to"), drop, reject, confirm,
-# speaker.
+# One entry each: same, different, rename (with "to"), type (with "to"), drop, reject, confirm.
 # A reference is an id, a name, or "id | name"; " @ file" narrows it to one document.
 """
 
@@ -142,10 +139,6 @@ def _problem(one: Judgement) -> str:
     on_dispute = one.kind in ON_DISPUTES
     if on_dispute and (len(one.about) != 2 or not one.about[1].id.startswith("claim:")):
         return f"{one.kind!r} needs who disputes, then the id of the claim"
-    if one.kind == "speaker" and (
-        len(one.about) not in (1, 2) or not one.about[0].id.startswith("claim:")
-    ):
-        return "'speaker' needs the id of the claim, then who said it, if that is known"
     if one.kind in ("rename", "type", "drop") and len(one.about) != 1:
         return f"{one.kind!r} takes one reference"
     if one.kind in ("rename", "type") and not one.to.strip():
@@ -257,8 +250,7 @@ def add_judgements(path: Path, fresh: Iterable[Judgement]) -> int:
 
 def _identity(one: Judgement) -> tuple[str, tuple[str, ...], str]:
     keys = [_key(r) for r in one.about]
-    in_order = one.kind in (*ON_DISPUTES, "speaker")
-    return one.kind, tuple(keys if in_order else sorted(keys)), one.to
+    return one.kind, tuple(keys if one.kind in ON_DISPUTES else sorted(keys)), one.to
 
 
 def _quoted(text: str) -> str:

@@ -20,7 +20,6 @@ from graphkit.resolve.dispute_judgements import judge_disputes
 from graphkit.resolve.entities import join_entities
 from graphkit.resolve.posts import join_posts
 from graphkit.resolve.relations import relate
-from graphkit.resolve.speaker_judgements import judge_speakers
 
 __all__ = ["resolve"]
 
@@ -45,15 +44,11 @@ def resolve(
     entities, entity_of, idle = join_entities(extractions, judgements)
     posts, post_of = join_posts(extractions)
     claims, claim_of, idle_on_claims = join_claims(extractions, entity_of, post_of, judgements)
-    extractions, idle_on_speakers = judge_speakers(
-        extractions, entities, entity_of, claims, judgements
-    )
     resolution = Resolution(
         extractions, entities, entity_of, posts, post_of, claims, claim_of, relations=()
     )
     resolution = relate(resolution, judge)
     relations, idle_on_disputes = judge_disputes(resolution.relations, resolution, judgements)
-    not_met = (*idle, *idle_on_claims, *idle_on_speakers, *idle_on_disputes)
-    for judgement in sorted(not_met, key=lambda one: one.line):
+    for judgement in sorted((*idle, *idle_on_claims, *idle_on_disputes), key=lambda one: one.line):
         unmatched(judgement)
     return replace(resolution, relations=relations)
