@@ -29,7 +29,13 @@ class Picture(NamedTuple):
     width: int = 1440
     height: int = 900
     dark: bool = False
+    #: JavaScript to run before the picture is taken.
+    act: str = ""
 
+
+_SEARCH = """(() => { const field = document.getElementById("search"); field.value = "alarm";
+field.dispatchEvent(new Event("input")); })()"""
+_OPEN = "GK.state.set({ open: new Set([0]), story: 0 }); GK.draw.lookStory(0)"
 
 PICTURES = {
     "desktop": Picture("story"),
@@ -42,8 +48,14 @@ PICTURES = {
     "dark": Picture("story", "sel=person:ilse-marrow", dark=True),
     "phone": Picture("story", "sel=claim:alarm", 375, 740),
     "phone-disputes": Picture("story", "view=disputes", 375, 740),
+    "phone-map": Picture("story", "", 375, 740),
+    "sheet": Picture("story", "view=sheet&who=person:ilse-marrow"),
+    "search": Picture("story", act=_SEARCH),
+    "help": Picture("story", act="GK.help.open()"),
     "news-2000": Picture("2000"),
     "news-10000": Picture("10000"),
+    "news-22000": Picture("22000"),
+    "news-opened": Picture("10000", act=_OPEN),
 }
 
 
@@ -73,7 +85,10 @@ def main() -> None:
             address = (Path(folder) / f"{picture.page}.html").as_uri()
             window.goto(f"{address}#{picture.state}")
             window.wait_for_selector("html[data-ready]", state="attached")
-            window.wait_for_timeout(600)
+            if picture.act:
+                window.evaluate(picture.act)
+            # an animation has its frames, however slow the machine is
+            window.wait_for_timeout(3000 if picture.act else 800)
             window.screenshot(path=FOLDER / f"{name}.png")
             window.close()
         browser.close()

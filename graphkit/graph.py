@@ -201,7 +201,7 @@ def _article(document: Document, outlets: Mapping[str, str], with_text: bool) ->
     return {
         "id": article_id(document.id),
         "type": "Article",
-        "name": document.title or document.id,
+        "name": document.title or _first_line(document.text) or document.id,
         "doc": document.id,
         "title": document.title,
         "url": document.url,
@@ -214,6 +214,12 @@ def _article(document: Document, outlets: Mapping[str, str], with_text: bool) ->
         **({"language": document.language} if document.language != "en" else {}),
         **({"text": document.text} if with_text else {}),
     }
+
+
+def _first_line(text: str) -> str:
+    """What an article without a title is called: its first line that has words."""
+    lines = (line.strip() for line in text[:2000].splitlines())
+    return _short(next((line for line in lines if any(map(str.isalnum, line))), ""))
 
 
 def _short(text: str, limit: int = 80) -> str:

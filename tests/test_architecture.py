@@ -25,7 +25,7 @@ STAGES: dict[str, set[str]] = {
     "exporters": {"graphdb.format"},
     "graphdb": {"curation"},
     "reports": {"text"},
-    "page": set(),
+    "page": {"reports"},
     "data": set(),
     "llm": {"text", "curation", "reports.review"},
     "training": {"readers", "language", "extractors", "evaluation", "text"},

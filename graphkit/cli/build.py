@@ -140,6 +140,26 @@ def _extractions(
     return found
 
 
+def _command(paths: tuple[Path, ...], settings: Settings, metadata: Path | None) -> str:
+    """How the graph was built, for the page's footer: names of inputs and what changes the graph.
+
+    Folders above an input are left out: the page may go to others, and neither where it lies nor
+    the order of the inputs may change its bytes.
+    """
+    words = ["graphkit", "build", *sorted(path.name or str(path) for path in paths)[:4]]
+    if len(paths) > 4:
+        words.append(f"… ({len(paths)} paths)")
+    for option, path in (("--metadata", metadata), ("--judgements", settings.judgements)):
+        words += [option, Path(path).name] if path else []
+    if settings.with_texts:
+        words.append("--with-texts")
+    if settings.min_confidence:
+        words += ["--min-confidence", f"{settings.min_confidence:g}"]
+    if settings.judge:
+        words += ["--judge", Path(settings.judge).name]
+    return " ".join(words)
+
+
 @click.command("build")
 @_INPUTS
 @output_folder("Folder for graph.json and graph.html; -: graph.json to standard output.", dash=True)
@@ -239,7 +259,8 @@ def build_command(
     # both or neither: a page must not show another graph than the one beside it
     with replacing(files["graph"]) as graph_file, replacing(files["page"]) as page_file:
         write_json(graph, graph_file)
-        render_page(graph, page_file, title=heading, with_texts=with_texts)
+        told = _command(paths, settings, metadata)
+        render_page(graph, page_file, title=heading, with_texts=with_texts, command=told)
     summary, gaps = summarise(graph), without(graph)
     if as_json:
         rows = [{"where": p.where, "what": p.what, "todo": p.todo} for p in skipped.problems]

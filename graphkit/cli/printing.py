@@ -43,7 +43,8 @@ class Console:
 def print_summary(summary: Summary, *, possible: bool = False) -> None:
     """Counts, the most quoted and the disputes, as text; ``possible`` ones only if asked for."""
     click.echo(_counts(summary.nodes))
-    click.echo(_counts(summary.edges))
+    # DISPUTES edges are not counted here: several can tell one dispute, and these are told below
+    click.echo(_counts({k: n for k, n in summary.edges.items() if k != "DISPUTES"}))
     if summary.most_quoted:
         click.echo("\nMost quoted")
         width = max(len(person.name) for person in summary.most_quoted)
@@ -62,7 +63,8 @@ def print_summary(summary: Summary, *, possible: bool = False) -> None:
     click.echo(f"\nDisputes: {len(told) or 'none found'}")
     for dispute in told[:_SHOWN]:
         of = f" ({dispute.of})" if dispute.of else ""
-        click.echo(f"  {dispute.by} disputes “{dispute.claim}”{of}  [{dispute.confidence:.2f}]")
+        sure = round(100 * dispute.confidence)  # the figure that the page shows
+        click.echo(f"  {dispute.by} disputes “{dispute.claim}”{of}  [{sure} %]")
     if len(told) > _SHOWN:
         click.echo(f"  … and {len(told) - _SHOWN} more, see the page")
     if hidden := len(summary.disputes) - len(told):

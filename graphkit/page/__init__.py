@@ -26,11 +26,14 @@ def render_page(
     title: str = "",
     texts: Mapping[str, str] | None = None,
     with_texts: bool = False,
+    command: str = "",
 ) -> None:
     """Write the graph as one self-contained HTML file.
 
     ``texts`` maps document names to the articles' texts, for the reading view and the sentence
     around each quote; ``with_texts`` takes them from the attribute ``text`` of Article nodes.
-    Without either no article's text goes into the page beyond the quotes.
+    Without either no article's text goes into the page beyond the quotes.  ``command`` is how the
+    graph was built, for the page's footer.
     """
-    write_page(render_html(graph, title=title, texts=texts, with_texts=with_texts), Path(path))
+    html = render_html(graph, title=title, texts=texts, with_texts=with_texts, command=command)
+    write_page(html, Path(path))

@@ -19,13 +19,15 @@ from typing import Any, Final
 
 from pyvis.network import Network
 
+from graphkit.page.core import Spot
 from graphkit.page.layout import Layout
+from graphkit.page.ways import Ways, find_ways, pack_disputes, pack_ways
+from graphkit.reports.timeline import first_of
 from graphkit.schema import EDGE_TYPES, NODE_TYPES, Graph
 
-#: Up to this many nodes everything is drawn; beyond, the most connected :data:`TOP` and the rest
-#: of a story when it is opened.
+#: Up to this many nodes everything is drawn; beyond, who matters in each story
+#: (:mod:`graphkit.page.core`) and the rest of a story when it is opened.
 DRAW_ALL: Final = 2000
-TOP: Final = 1000
 #: Attributes that the first block holds, or that are too long to repeat.
 _PACKED_NODE: Final = frozenset({"type", "name", "evidence"})
 _PACKED_EDGE: Final = frozenset({"type", "evidence", "confidence", "first_seen", "last_seen"})
@@ -95,20 +97,33 @@ def documents(graph: Graph) -> dict[str, str]:
     return found
 
 
-def pack_graph(graph: Graph, net: Network, layout: Layout, title: str) -> dict[str, Any]:
-    """The first block: what is drawn, filtered and searched at once."""
+def pack_graph(
+    graph: Graph,
+    net: Network,
+    layout: Layout,
+    title: str,
+    *,
+    core: Mapping[str, Spot] | None = None,
+    ways: Ways | None = None,
+) -> dict[str, Any]:
+    """The first block: what is drawn, filtered and searched at once.
+
+    ``core`` is what is shown of a large graph, the first nodes of ``net``; without it all is.
+    """
     number = {node["id"]: index for index, node in enumerate(net.nodes)}
     node_types = _types(NODE_TYPES, (node["group"] for node in net.nodes))
     edge_types = _types(EDGE_TYPES, (edge["type"] for edge in net.edges))
     doc_dates = _document_dates(graph)
     records = [_edge_record(graph, edge) for edge in net.edges]
+    ways = ways if ways is not None else find_ways(graph)
     dates = _Pool()
+    spots = list((core or {}).values())
     return {
         "title": title,
         "options": net.options,
         "nodeTypes": node_types,
         "edgeTypes": edge_types,
-        "shown": len(net.nodes) if len(net.nodes) <= DRAW_ALL else TOP,
+        "shown": len(core) if core else len(net.nodes),
         "nodes": {
             "id": [node["id"] for node in net.nodes],
             "name": [node["label"] for node in net.nodes],
@@ -117,21 +132,29 @@ def pack_graph(graph: Graph, net: Network, layout: Layout, title: str) -> dict[s
             "y": [node["y"] for node in net.nodes],
             "size": [node["size"] for node in net.nodes],
             "story": [node["story"] for node in net.nodes],
-            "date": [dates.add(_node_date(graph.nodes[node["id"]])) for node in net.nodes],
+            "date": [dates.add(_node_date(graph, node["id"], ways)) for node in net.nodes],
             **_checkable([graph.nodes[node["id"]] for node in net.nodes]),
         },
+        "core": {"x": [s.x for s in spots], "y": [s.y for s in spots],
+                 "size": [s.size for s in spots]},
         "edges": {
             "from": [number[edge["from"]] for edge in net.edges],
             "to": [number[edge["to"]] for edge in net.edges],
             "type": [edge_types.index(edge["type"]) for edge in net.edges],
             "quotes": [len(_evidence(record)) for record in records],
             "date": [dates.add(_edge_date(record, doc_dates)) for record in records],
+            "sure": [_percent(record) for record in records],
         },
         "dates": dates.rows,
+        "disputes": pack_disputes(graph, net),
         "stories": [
             {"name": s.name, "size": len(s.members), "loose": s.loose,
+             "subject": s.subject.number if s.subject else -1,
              "x": d.x, "y": d.y, "r": d.radius}
             for s, d in zip(layout.stories, layout.discs, strict=True)
+        ],
+        "subjects": [
+            {"name": s.name, "x": d.x, "y": d.y, "r": d.radius} for s, d in layout.subjects
         ],
     }  # fmt: skip
 
@@ -159,8 +182,9 @@ class _Pool:
         return self._number[value]
 
 
-def pack_details(graph: Graph, net: Network) -> dict[str, Any]:
+def pack_details(graph: Graph, net: Network, ways: Ways | None = None) -> dict[str, Any]:
     """The second block: documents, quotes, evidence and the attributes that panels show."""
+    ways = ways if ways is not None else find_ways(graph)
     number = {node["id"]: index for index, node in enumerate(net.nodes)}
     docs, quotes, extractors, rows = _Pool(), _Pool(), _Pool(), _Pool()
 
@@ -192,7 +216,8 @@ def pack_details(graph: Graph, net: Network) -> dict[str, Any]:
         rest = {k: v for k, v in sorted(record.items()) if k not in _PACKED_EDGE}
         if cues := sorted({_text(i.get("cue")) for i in _evidence(record)} - {""}):
             rest["cue"] = " · ".join(cues[:3])
-        edges.append([evidence(_evidence(record)), _confidence(record), rest or 0, edge["id"]])
+        row = [evidence(_evidence(record)), _confidence(record), rest or 0, edge["id"]]
+        edges.append([*row, [_text(i.get("cue")) for i in _evidence(record)]] if cues else row)
     article_of = documents(graph)
     return {
         "nodes": nodes,
@@ -201,6 +226,7 @@ def pack_details(graph: Graph, net: Network) -> dict[str, Any]:
         "quotes": quotes.rows,
         "extractors": extractors.rows,
         "docs": [_document(doc, article_of, number) for doc in docs.rows],
+        "ways": pack_ways(ways, number),
     }
 
 
@@ -246,6 +272,12 @@ def _empty(value: Any) -> bool:
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+def _percent(record: Mapping[str, Any]) -> int:
+    """How sure in whole percent, as it is shown; -1 where nothing says."""
+    sure = _confidence(record)
+    return -1 if sure is None else round(100 * sure)
 
 
 def _confidence(record: Mapping[str, Any]) -> float | None:
@@ -303,9 +335,11 @@ def _document_dates(graph: Graph) -> dict[str, str]:
     return dates
 
 
-def _node_date(attributes: Mapping[str, Any]) -> str:
-    """When a claim was first reported, a post or an article published; "" for the timeless."""
-    return _text(attributes.get("first_reported") or attributes.get("published"))
+def _node_date(graph: Graph, node: str, ways: Ways) -> str:
+    """When a claim is first known from, a post or an article published; "" for the timeless."""
+    if node in ways and (first := first_of(ways[node])):
+        return first.date
+    return _text(graph.nodes[node].get("published"))
 
 
 def _edge_date(record: Mapping[str, Any], doc_dates: Mapping[str, str]) -> str:

@@ -12,13 +12,15 @@ neighbours; above :data:`EXACT_SIZE` nodes repulsion comes from the cells of a g
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphkit.page.stories import QUIET, Story, degrees, find_stories, ties
+from graphkit.page.stories import QUIET, Story, Subject, degrees, find_stories, ties
 from graphkit.schema import Graph
 
 Points: TypeAlias = NDArray[np.float64]
@@ -29,6 +31,8 @@ EXACT_SIZE: Final = 400
 SPACING: Final = 74.0
 #: Room around a story, for its name.
 STORY_MARGIN: Final = 46.0
+#: Room around the stories of a subject, for its name.
+SUBJECT_MARGIN: Final = 120.0
 #: Up to this many discs every place is weighed.
 FEW_DISCS: Final = 80
 #: The drawing is to be this much wider than high, as screens are.
@@ -47,11 +51,15 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Places of all nodes, and the disc of each story (same order as ``stories``)."""
+    """Places of all nodes, the disc of each story (same order as ``stories``) and of each subject.
+
+    The discs of a subject's stories lie in the subject's own.
+    """
 
     places: dict[str, tuple[float, float]]
     stories: tuple[Story, ...]
     discs: tuple[Disc, ...]
+    subjects: tuple[tuple[Subject, Disc], ...] = ()
 
 
 def lay_out(graph: Graph) -> Layout:
@@ -72,16 +80,48 @@ def lay_out(graph: Graph) -> Layout:
         sizes = np.array([node_size(degree[m]) for m in story.members])
         local.append(_place_story(len(story.members), pairs.reshape(-1, 2), weights, sizes))
     radii = np.array([_reach(points) + STORY_MARGIN for points in local])
-    centres = pack_discs(radii)
+    centres, subjects = _place_discs(stories, radii)
     places: dict[str, tuple[float, float]] = {}
     for story, points, centre in zip(stories, local, centres, strict=True):
         for member, (x, y) in zip(story.members, points + centre, strict=True):
             places[member] = (round(float(x), 1), round(float(y), 1))
-    discs = tuple(
-        Disc(round(float(x), 1), round(float(y), 1), round(float(r), 1))
-        for (x, y), r in zip(centres, radii, strict=True)
+    discs = tuple(_disc(centre, float(r)) for centre, r in zip(centres, radii, strict=True))
+    return Layout(places, stories, discs, subjects)
+
+
+def _disc(centre: Points, radius: float) -> Disc:
+    return Disc(round(float(centre[0]), 1), round(float(centre[1]), 1), round(radius, 1))
+
+
+def _place_discs(
+    stories: Sequence[Story], radii: NDArray[np.float64]
+) -> tuple[Points, tuple[tuple[Subject, Disc], ...]]:
+    """Centres of the stories' discs: those of a subject packed together, then all side by side."""
+    blocks: list[tuple[Subject | None, list[int]]] = []
+    for subject, rows in groupby(range(len(stories)), lambda n: stories[n].subject):
+        held = list(rows)
+        blocks += [(subject, held)] if subject else [(None, [n]) for n in held]
+    centres = np.zeros((len(stories), 2))
+    reach = np.zeros(len(blocks))
+    for number, (subject, held) in enumerate(blocks):
+        own = radii[held]
+        if subject:
+            by_size = np.argsort(-own, kind="stable")
+            centres[np.array(held)[by_size]] = inner = pack_discs(own[by_size], aspect=1.0)
+            reach[number] = (np.hypot(*inner.T) + own[by_size]).max() + SUBJECT_MARGIN
+        else:
+            reach[number] = own[0]
+    by_size = np.argsort(-reach, kind="stable")
+    middles = np.zeros((len(blocks), 2))
+    middles[by_size] = pack_discs(reach[by_size])
+    for number, (_, held) in enumerate(blocks):
+        centres[held] += middles[number]
+    subjects = tuple(
+        (subject, _disc(middles[n], float(reach[n])))
+        for n, (subject, _) in enumerate(blocks)
+        if subject
     )
-    return Layout(places, stories, discs)
+    return centres, subjects
 
 
 def node_size(degree: int) -> float:
@@ -230,8 +270,8 @@ def _close_pairs(points: Points, reach: float) -> tuple[NDArray[np.int64], NDArr
     return by_x[left[near]], by_x[right[near]]
 
 
-def pack_discs(radii: NDArray[np.float64]) -> Points:
-    """Centres of discs that do not overlap, packed into about :data:`ASPECT`.
+def pack_discs(radii: NDArray[np.float64], aspect: float = ASPECT) -> Points:
+    """Centres of discs that do not overlap, packed into about ``aspect`` (wide to high).
 
     Discs are placed in the order given (largest first gives the best packing) on a spiral: of a
     few discs each where it makes the screen that shows them all grow least, of many each at the
@@ -247,7 +287,7 @@ def pack_discs(radii: NDArray[np.float64]) -> Points:
         radius = float(radii[index])
         # Equal or larger discs cannot fit where the one before did not.
         start = 0 if few else start if radius >= last * 0.999 else int(start * 0.5)
-        spot, start = _place_disc(centres[:index], radii[:index], radius, step, start)
+        spot, start = _place_disc(centres[:index], radii[:index], radius, step, start, aspect)
         centres[index] = spot
         last = radius
     low = (centres - radii[:, None]).min(axis=0)
@@ -256,10 +296,15 @@ def pack_discs(radii: NDArray[np.float64]) -> Points:
 
 
 def _place_disc(
-    centres: Points, radii: NDArray[np.float64], radius: float, step: float, start: int
+    centres: Points,
+    radii: NDArray[np.float64],
+    radius: float,
+    step: float,
+    start: int,
+    aspect: float,
 ) -> tuple[Points, int]:
     """A free point of the spiral from ``start`` on, and its number."""
-    stretch = math.sqrt(ASPECT)
+    stretch = math.sqrt(aspect)
     taken = (radii[None, :] + radius) ** 2
     few = len(radii) < FEW_DISCS and start == 0
     block = 4096 if few else 256
@@ -275,7 +320,7 @@ def _place_disc(
             low = np.minimum((centres - radii[:, None]).min(axis=0), spots[free] - radius)
             high = np.maximum((centres + radii[:, None]).max(axis=0), spots[free] + radius)
             size = high - low
-            grown = np.maximum(size[:, 0] / ASPECT, size[:, 1])
+            grown = np.maximum(size[:, 0] / aspect, size[:, 1])
             # Among places as good the first is the nearest to the middle.
             return spots[free[int(grown.round(1).argmin())]], start
         if len(free):

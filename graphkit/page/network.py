@@ -7,7 +7,7 @@ Shapes and colours travel once a type, as vis-network's ``groups``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final, NamedTuple
 
 from pyvis.edge import Edge
@@ -53,17 +53,20 @@ OPTIONS: Final[dict[str, Any]] = {
 }
 
 
-def pyvis_network(graph: Graph, layout: Layout | None = None) -> Network:
+def pyvis_network(
+    graph: Graph, layout: Layout | None = None, first: Collection[str] = ()
+) -> Network:
     """The graph as a pyvis network, laid out, with every node and every parallel edge.
 
-    Nodes come the most connected first, edges by their ends, type and key.
+    Nodes come the most connected first, those of ``first`` before all others, edges by their ends,
+    type and key.
     """
     layout = layout or lay_out(graph)
     degree = degrees(graph)
     story_of = {m: index for index, s in enumerate(layout.stories) for m in s.members}
     net = Network(directed=True)
     net.options = dict(OPTIONS)
-    for node in sorted(graph.nodes, key=lambda n: (-degree[n], n)):
+    for node in sorted(graph.nodes, key=lambda n: (n not in first, -degree[n], n)):
         attributes = graph.nodes[node]
         kind = str(attributes.get("type", ""))
         x, y = layout.places[node]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -18,9 +19,12 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from graphkit.files import write_text
-from graphkit.page.data import dump, pack_details, pack_graph, pack_texts, squeeze
+from graphkit.page.core import find_core
+from graphkit.page.data import DRAW_ALL, dump, pack_details, pack_graph, pack_texts, squeeze
 from graphkit.page.layout import Layout, lay_out
+from graphkit.page.made import made_of, reliability
 from graphkit.page.network import NODE_STYLES, OTHER_STYLE, pyvis_network
+from graphkit.page.ways import find_ways
 from graphkit.schema import Graph
 
 ASSETS: Final = Path(__file__).parent / "assets"
@@ -31,17 +35,25 @@ SCRIPTS: Final = (
     "state.js",
     "paths.js",
     "draw.js",
+    "disputes.js",
     "labels.js",
     "evidence.js",
+    "corrections.js",
     "panel.js",
     "search.js",
     "filters.js",
     "views.js",
+    "sheet.js",
     "timeline.js",
+    "menus.js",
     "export.js",
+    "print.js",
+    "help.js",
     "main.js",
 )
 STYLES: Final = ("page.css", "print.css")
+#: Comments of our own scripts on lines of their own: a page is sent about, and need not carry them.
+_COMMENT: Final = re.compile(r"^[ ]*(?:/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _VENDOR: Final = ASSETS / "vendor" / "vis-network.json"
 
 
@@ -52,15 +64,20 @@ def render_html(
     texts: Mapping[str, str] | None = None,
     with_texts: bool = False,
     layout: Layout | None = None,
+    command: str = "",
 ) -> str:
     """The page as text.  See :func:`graphkit.page.render_page` for the options."""
     layout = layout or lay_out(graph)
     title = title or "Who said what"
-    net = pyvis_network(graph, layout)
+    core = find_core(graph, layout) if graph.number_of_nodes() > DRAW_ALL else {}
+    net = pyvis_network(graph, layout, core)
+    ways = find_ways(graph)
     styles = [_asset(name) for name in STYLES]
     library = _asset("vendor/vis-network.min.js")
     scripts = [library, *(_asset(f"js/{name}") for name in SCRIPTS)]
-    data = pack_graph(graph, net, layout, title)
+    data = pack_graph(graph, net, layout, title, core=core, ways=ways)
+    data["made"] = made_of(graph, command)
+    data["tests"] = reliability()
     data["styles"] = {kind: list(NODE_STYLES.get(kind, OTHER_STYLE)) for kind in data["nodeTypes"]}
     page = _environment().get_template("page.html.j2")
     return page.render(
@@ -69,7 +86,7 @@ def render_html(
         styles=styles,
         scripts=scripts,
         graph=dump(data),
-        details=squeeze(pack_details(graph, net)),
+        details=squeeze(pack_details(graph, net, ways)),
         texts=squeeze(pack_texts(graph, texts, with_texts)),
     )
 
@@ -96,6 +113,8 @@ def _asset(name: str) -> str:
     text = (ASSETS / name).read_text(encoding="utf-8")
     # The library's source map is not in the page: a browser's tools would go and look for it.
     text = text.removesuffix("//# sourceMappingURL=vis-network.min.js.map\n")
+    if name.startswith("js/"):
+        text = _COMMENT.sub("", text)
     return text.replace("</script", "<\\/script") if name.endswith(".js") else text
 
 

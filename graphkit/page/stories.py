@@ -38,6 +38,10 @@ QUIET: Final = frozenset({"APPEARS_IN", "PUBLISHED_BY", "WROTE"})
 #: Groups smaller than this have no story of their own: they go together as loose ends.
 SMALLEST_STORY: Final = 3
 LOOSE_ENDS: Final = "Loose ends"
+#: Stories larger than this are parted into stories inside a subject.
+LARGEST_STORY: Final = 180
+#: Parts smaller than this go together as what else there is on the subject.
+_SMALLEST_PART: Final = 8
 #: Node types that may name a story, the most telling first.
 _NAMING: Final = (("Person", "Agency", "Organization"), ("Outlet",), ("Article", "Claim"))
 _SEED: Final = 7
@@ -45,12 +49,24 @@ _NAME_LENGTH: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What several stories have in common: its number in the graph, and who is in all of it."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """A group of nodes that belong together; ``members`` are node ids, most connected first."""
+    """A group of nodes that belong together; ``members`` are node ids, most connected first.
+
+    Stories that are about one subject follow each other.
+    """
 
     name: str
     members: tuple[str, ...]
     loose: bool = False
+    subject: Subject | None = None
 
 
 def ties(
@@ -77,29 +93,65 @@ def degrees(graph: Graph) -> dict[str, int]:
 
 
 def find_stories(graph: Graph) -> tuple[Story, ...]:
-    """The graph's stories, the largest first; loose ends, if any, come last."""
+    """The graph's stories, those of the largest subject first; loose ends, if any, come last."""
     names = sorted(graph.nodes)
     order = {name: number for number, name in enumerate(names)}
     plain: nx.Graph[int] = nx.Graph()
     plain.add_nodes_from(range(len(names)))
     plain.add_weighted_edges_from((a, b, w) for (a, b), w in ties(graph, order).items())
     degree = degrees(graph)
-    stories: list[Story] = []
-    loose: list[str] = []
     # A few articles are few stories: Louvain's own scale cuts small graphs into single speakers.
     resolution = min(1.0, 0.4 + len(names) / 1200)
-    groups = louvain_communities(plain, weight="weight", resolution=resolution, seed=_SEED)
+    groups = [
+        sorted(group, key=lambda n: (-degree[names[n]], n))
+        for group in louvain_communities(plain, weight="weight", resolution=resolution, seed=_SEED)
+    ]
+    groups.sort(key=lambda group: (-len(group), group[0]))
+    stories: list[Story] = []
+    loose: list[str] = []
+    subjects = 0
     for group in groups:
-        members = sorted((names[n] for n in group), key=lambda m: (-degree[m], m))
+        members = [names[n] for n in group]
         if len(members) < SMALLEST_STORY:
             loose.extend(members)
-        else:
+            continue
+        parts = _parts(plain, group)
+        if len(parts) < 2:
             stories.append(Story(_story_name(graph, members), tuple(members)))
-    stories.sort(key=lambda story: (-len(story.members), story.members[0]))
+            continue
+        subject = Subject(subjects, _story_name(graph, members))
+        subjects += 1
+        for part in parts:
+            inner = tuple(names[n] for n in part)
+            stories.append(Story(_story_name(graph, inner), inner, subject=subject))
     if loose:
         loose.sort(key=lambda m: (-degree[m], m))
         stories.append(Story(LOOSE_ENDS, tuple(loose), loose=True))
     return tuple(stories)
+
+
+def _parts(plain: nx.Graph[int], group: Sequence[int]) -> list[list[int]]:
+    """A large story as the stories inside it, each in the order of ``group``; a small one whole."""
+    if len(group) <= LARGEST_STORY:
+        return [list(group)]
+    place = {node: n for n, node in enumerate(group)}
+    inner: nx.Graph[int] = nx.Graph()
+    # in an order of its own: that of a subgraph's nodes depends on how its set is laid out
+    inner.add_nodes_from(sorted(group))
+    for node in sorted(group):
+        for other, tie in plain.adj[node].items():
+            if node < other and other in place:
+                inner.add_edge(node, other, weight=tie["weight"])
+    found = louvain_communities(inner, weight="weight", resolution=1.0, seed=_SEED)
+    parts = sorted(
+        (sorted(part, key=place.__getitem__) for part in found),
+        key=lambda p: (-len(p), place[p[0]]),
+    )
+    whole = [part for part in parts if len(part) >= _SMALLEST_PART]
+    rest = [node for part in parts[len(whole) :] for node in part]
+    if rest:
+        whole.append(sorted(rest, key=place.__getitem__))
+    return whole
 
 
 def _story_name(graph: Graph, members: Sequence[str]) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from graphkit.reports.disputes import Dispute as Found
+from graphkit.reports.disputes import disputes
 from graphkit.schema import EDGE_TYPES, NODE_TYPES, Graph
 
 
@@ -135,20 +137,17 @@ def way_of(data: Mapping[str, Any]) -> str:
 
 
 def _disputes(graph: Graph) -> tuple[Dispute, ...]:
-    found: dict[tuple[str, str], Dispute] = {}
-    for source, claim, data in graph.edges(data=True):
-        if data["type"] != "DISPUTES":
-            continue
-        node = graph.nodes[source]
-        by = node["name"]
-        if node["type"] == "Claim":
-            by = ", ".join(speakers_of(graph, source)) or f"“{node['name']}”"
-        elif node["type"] == "SocialPost":
-            by = node.get("author") or node.get("handle") or node["name"]
-        of = ", ".join(speakers_of(graph, claim))
-        sure, why, possible = data["confidence"], data.get("why", ""), data.get("possible", False)
-        dispute = Dispute(by, graph.nodes[claim]["name"], of, sure, why, possible)
-        # somebody and a statement of theirs against the same claim are one dispute
-        if (by, claim) not in found or found[by, claim].confidence < dispute.confidence:
-            found[by, claim] = dispute
-    return tuple(sorted(found.values(), key=lambda d: (-d.confidence, d.by, d.claim)))
+    return tuple(_dispute(graph, one) for one in disputes(graph))
+
+
+def _dispute(graph: Graph, one: Found) -> Dispute:
+    source, claim, _, data = one.edge
+    node = graph.nodes[source]
+    by = node["name"]
+    if node["type"] == "Claim":
+        by = ", ".join(speakers_of(graph, source)) or f"“{node['name']}”"
+    elif node["type"] == "SocialPost":
+        by = node.get("author") or node.get("handle") or node["name"]
+    of = ", ".join(speakers_of(graph, claim))
+    name = graph.nodes[claim]["name"]
+    return Dispute(by, name, of, one.confidence, data.get("why", ""), one.possible)

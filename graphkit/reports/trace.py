@@ -1,40 +1,23 @@
 """A claim's way: from its first source to its last repeat, with what is not sure.
 
-Posts and articles that hold the claim, by date, then by who cites whom.
+The order of posts and articles is that of :mod:`graphkit.reports.timeline`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any, Final
+from dataclasses import asdict
+from typing import Any
 
 from rapidfuzz import fuzz
 
+from graphkit.reports.disputes import disputes
 from graphkit.reports.summary import way_of
+from graphkit.reports.timeline import UNSURE, name_of, time_line
 from graphkit.schema import Graph
-from graphkit.text.dates import in_time
 from graphkit.text.stems import content_stems, normal_words
 
-__all__ = ["Step", "as_dict", "chain", "find_claims", "report", "shorten"]
-
-#: Below this confidence a step is marked as unsure.
-UNSURE: Final = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One place where the claim stands: when, where, in which words, and who had it from whom."""
-
-    date: str
-    place: str
-    link: str
-    quote: str
-    kind: str
-    #: Whom the article names as its sources, and the posts it embeds that state the claim.
-    cites: tuple[str, ...]
-    #: Why the step is not certain; empty where it is.
-    unsure: tuple[str, ...]
+__all__ = ["as_dict", "find_claims", "report", "shorten"]
 
 
 def find_claims(graph: Graph, words: str) -> list[str]:
@@ -74,7 +57,7 @@ def report(graph: Graph, claim: str) -> Iterator[str]:
         for part in whole:
             mark = "→" if part == claim else " "
             yield f"  {mark} “{shorten(str(graph.nodes[part].get('text', '')), 110)}”"
-    steps = chain(graph, claim)
+    steps = time_line(graph, claim)
     if steps and not any(step.date for step in steps):
         yield "? no date is known: the order below is by who cites whom, then by name"
     yield ""
@@ -123,143 +106,30 @@ def _said_by(graph: Graph, claim: str) -> list[str]:
         stance = data.get("stance", "asserts")
         cues = sorted({str(e["cue"]) for e in data.get("evidence", []) if e.get("cue")})
         cue = f": “{cues[0]}”" if cues else ""
-        told.append(_name(graph, source) + ("" if stance == "asserts" else f" ({stance}{cue})"))
+        told.append(name_of(graph, source) + ("" if stance == "asserts" else f" ({stance}{cue})"))
     return sorted(told)
-
-
-def chain(graph: Graph, claim: str) -> list[Step]:
-    """The places of a claim, first to last: posts and articles by date, then by citation."""
-    posts = sorted(
-        (s for s, _, d in graph.in_edges(claim, data=True) if d.get("type") == "STATES"),
-    )
-    steps = [_post_step(graph, claim, post) for post in dict.fromkeys(posts)]
-    articles = {
-        target: data
-        for _, target, data in graph.out_edges(claim, data=True)
-        if data.get("type") == "APPEARS_IN"
-    }
-    cited_by = _citations_between(graph, sorted(articles))
-    steps += [
-        _article_step(graph, claim, article, posts, articles[article])
-        for article in sorted(articles)
-    ]
-    rank = {f"{_name(graph, article)}": len(cited_by.get(article, ())) for article in articles}
-    return sorted(
-        steps,
-        key=lambda s: (not s.date, s.date[:10], -rank.get(s.place, 0), in_time(s.date), s.place),
-    )
-
-
-def _citations_between(graph: Graph, articles: list[str]) -> dict[str, set[str]]:
-    """article → the other articles that rely on it or on its outlet."""
-    holders: dict[str, set[str]] = {article: {article} for article in articles}
-    for article in articles:
-        holders[article].update(_targets(graph, article, "PUBLISHED_BY"))
-    found: dict[str, set[str]] = {}
-    for article in articles:
-        cited = set(_targets(graph, article, "CITED"))
-        for other in articles:
-            if other != article and cited & holders[other]:
-                found.setdefault(other, set()).add(article)
-    return found
-
-
-def _targets(graph: Graph, node: str, type_: str) -> list[str]:
-    edges = graph.out_edges(node, data=True)
-    return sorted({target for _, target, data in edges if data.get("type") == type_})
 
 
 def _ends(graph: Graph, claim: str, type_: str) -> list[str]:
     """The names of what points to a claim."""
     edges = graph.in_edges(claim, data=True)
-    return sorted({_name(graph, s) for s, _, data in edges if data.get("type") == type_})
-
-
-def _name(graph: Graph, node: str) -> str:
-    return str(graph.nodes[node].get("name") or node)
-
-
-def _post_step(graph: Graph, claim: str, post: str) -> Step:
-    """The post that states the claim: its own date is the earliest there can be."""
-    attributes = graph.nodes[post]
-    edge = next(d for d in graph.get_edge_data(post, claim).values() if d.get("type") == "STATES")
-    evidence = edge.get("evidence") or [{}]
-    platform = attributes.get("platform") or "social media"
-    who = attributes.get("author") or attributes.get("handle") or "somebody"
-    handle = attributes.get("handle") or ""
-    unsure = [] if attributes.get("published") else ["the post's date is not known"]
-    if edge.get("confidence", 1.0) < UNSURE:
-        unsure.append(f"confidence {edge['confidence']:.2f}")
-    return Step(
-        str(attributes.get("published") or ""),
-        f"post on {platform} by {who}" + (f" ({handle})" if handle else ""),
-        str(attributes.get("url") or ""),
-        " ".join(str(item.get("quote", "")).strip() for item in evidence[:2]),
-        "direct",
-        (),
-        tuple(unsure),
-    )
-
-
-def _article_step(
-    graph: Graph, claim: str, article: str, posts: list[str], edge: dict[str, Any]
-) -> Step:
-    attributes = graph.nodes[article]
-    evidence = sorted(edge.get("evidence") or [{}], key=lambda e: e.get("start", 0))
-    docs = {item.get("doc") for item in evidence}
-    places = [item for item in graph.nodes[claim].get("evidence", []) if item.get("doc") in docs]
-    cited = _targets(graph, article, "CITED")
-    embedded = [post for post in posts if post in cited]
-    outlets = [n for n in cited if graph.nodes[n].get("type") in {"Outlet", "Agency"}]
-    unsure = []
-    if not attributes.get("published"):
-        unsure.append("the article's date is not known")
-    if places and all(not item.get("speaker") for item in places):
-        unsure.append("the article does not name the speaker")
-    if edge.get("confidence", 1.0) < UNSURE:
-        unsure.append(f"confidence {edge['confidence']:.2f}")
-    copies = _targets(graph, article, "COPIES")
-    if copies:
-        data = next(
-            d for d in graph.get_edge_data(article, copies[0]).values() if d["type"] == "COPIES"
-        )
-        order = (
-            "" if data.get("order") == "by date" else ", which of the two was first is not known"
-        )
-        unsure.append(f"the same text as {_name(graph, copies[0])}{order}")
-    outlet = attributes.get("outlet") or ""
-    place = _name(graph, article)
-    return Step(
-        str(attributes.get("published") or ""),
-        f"{outlet}: {place}" if outlet and outlet not in place else place,
-        str(attributes.get("url") or attributes.get("source") or ""),
-        " … ".join(" ".join(str(item.get("quote", "")).split()) for item in places or evidence),
-        str(places[0].get("kind", "direct")) if places else "direct",
-        tuple(_name(graph, node) for node in [*embedded, *outlets]),
-        tuple(unsure),
-    )
+    return sorted({name_of(graph, s) for s, _, data in edges if data.get("type") == type_})
 
 
 def _disputes(graph: Graph, claim: str) -> Iterator[str]:
-    """Who disputes the claim, in which words, most certain first.
-
-    Somebody and what he says against the claim are one line.
-    """
-    rows: dict[str, tuple[float, str]] = {}
-    for source, _, data in graph.in_edges(claim, data=True):
-        if data.get("type") != "DISPUTES":
+    """Who disputes the claim, in which words, each dispute once, most certain first."""
+    for one in disputes(graph):
+        against = [edge for edge in one.edges if edge.target == claim]
+        if not against:
             continue
-        key = who = _name(graph, source)
-        if graph.nodes[source].get("type") == "Claim":
-            key = ", ".join(_ends(graph, source, "SAID")) or who
-            by = "somebody" if key == who else key
+        edge = one.edge if one.edge in against else against[0]
+        who = name_of(graph, edge.source)
+        if graph.nodes[edge.source].get("type") == "Claim":
+            by = ", ".join(_ends(graph, edge.source, "SAID")) or "somebody"
             who = f"{by}: “{shorten(who, 120)}”"
-        mark = "? " if data.get("confidence", 1.0) < UNSURE or data.get("possible") else ""
-        way = f" ({how})" if (how := way_of(data)) else ""
-        row = (-data.get("confidence", 0.0), f"{mark}{who}{way}")
-        if key not in rows or len(row[1]) > len(rows[key][1]):
-            rows[key] = row
-    yield from (line for _, line in sorted(rows.values()))
+        mark = "? " if one.possible or one.confidence < UNSURE else ""
+        way = f" ({how})" if (how := way_of(edge.data)) else ""
+        yield f"{mark}{who}{way}"
 
 
 def shorten(text: str, size: int) -> str:
@@ -276,6 +146,6 @@ def as_dict(graph: Graph, claim: str) -> dict[str, Any]:
         "text": attributes.get("text"),
         "said_by": _ends(graph, claim, "SAID"),
         "quotation": quotation(graph, claim),
-        "chain": [asdict(step) for step in chain(graph, claim)],
+        "chain": [asdict(step) for step in time_line(graph, claim)],
         "disputed": list(_disputes(graph, claim)),
     }

@@ -167,3 +167,14 @@ def test_articles_without_outlet_or_date_are_told(tmp_path: Path) -> None:
     assert "2 of 2 articles without date: a.txt, b.txt" in done.stdout
     data = json.loads(CliRunner().invoke(main, [*words, "--json"]).stdout)
     assert data["without"] == {"outlet": ["a.txt"], "date": ["a.txt", "b.txt"]}
+
+
+def test_the_page_tells_the_command_and_no_folder_of_this_machine() -> None:
+    from graphkit.cli.build import _command
+    from graphkit.settings import Settings
+
+    settings = Settings(judgements=Path("/home/me/judgements.yaml"), with_texts=True)
+    told = _command((Path("/home/me/story"), Path("-")), settings, Path("/data/list.tsv"))
+    assert told == (
+        "graphkit build - story --metadata list.tsv --judgements judgements.yaml --with-texts"
+    )

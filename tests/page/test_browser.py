@@ -66,7 +66,7 @@ def test_a_claim_shows_wording_speaker_places_disputes_and_its_way(
     assert "How it travelled (4)" in words
     assert words.index("first report") < words.index("last report")
     assert "shortened" not in words.split("first report")[0]
-    assert "speaker open: unnamed role" in words
+    assert "speaker open: the text names a role and no name" in words
     for outlet in ("Larkport Herald", "Osterby Gazette", "Northern Wire"):
         assert outlet in words
     assert "93 % sure" in words

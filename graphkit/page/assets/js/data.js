@@ -19,7 +19,13 @@ GK.data = (() => {
   let details = null;
   let texts = null;
   let numberOf = null;
-  let words = null;
+  let docNodes = null;
+
+  // The map is laid out wider than high; on an upright screen it stands upright.
+  if (innerHeight > 1.1 * innerWidth) {
+    for (const many of [nodes, graph.core]) [many.x, many.y] = [many.y, many.x];
+    for (const one of [...graph.stories, ...graph.subjects]) [one.x, one.y] = [one.y, one.x];
+  }
 
   /** Edges at each node: `ends[first[i]] … ends[first[i + 1] - 1]` are the edges of node i. */
   const first = new Int32Array(nodeCount + 1);
@@ -74,6 +80,15 @@ GK.data = (() => {
     if (doc.node === undefined || doc.known) return doc;
     const a = getDetails().nodes[doc.node][0];
     for (const key of ["title", "outlet", "url", "published"]) doc[key] = String(a[key] ?? "");
+    // the outlet goes by its node's name, which may be fuller than what the article says
+    for (let n = first[doc.node]; n < first[doc.node + 1]; n += 1) {
+      const e = ends[n];
+      if (graph.edgeTypes[edges.type[e]] === "PUBLISHED_BY" && edges.from[e] === doc.node) {
+        doc.outlet = nodes.name[edges.to[e]];
+      }
+    }
+    // an article without a title has its first line, which is the node's name
+    doc.title ||= nodes.name[doc.node];
     doc.known = true;
     return doc;
   }
@@ -84,6 +99,11 @@ GK.data = (() => {
     nodeCount,
     edgeCount,
     stories: graph.stories,
+    subjects: graph.subjects,
+    /** Articles, outlets, dates, version, command: what the page says of itself. */
+    made: graph.made,
+    /** Kind → rows of [from %, to %, looked at, right]: how often such numbers were right. */
+    tests: graph.tests,
     nodeTypes: graph.nodeTypes,
     edgeTypes: graph.edgeTypes,
     id: (i) => nodes.id[i],
@@ -97,6 +117,11 @@ GK.data = (() => {
     story: (i) => nodes.story[i],
     size: (i) => nodes.size[i],
     place: (i) => [nodes.x[i], nodes.y[i]],
+    /** Of a large graph: where a node stands while its story is closed, and its size there. */
+    spot: (i) => [graph.core.x[i], graph.core.y[i]],
+    spotSize: (i) => graph.core.size[i],
+    /** Whether stories are drawn by who matters in them until they are opened. */
+    large: graph.shown < nodeCount,
     degree: (i) => first[i + 1] - first[i],
     from: (e) => edges.from[e],
     to: (e) => edges.to[e],
@@ -104,6 +129,8 @@ GK.data = (() => {
     edgeTypeNumber: (e) => edges.type[e],
     edgeDate: (e) => graph.dates[edges.date[e]],
     quotes: (e) => edges.quotes[e],
+    /** How sure a tie is in whole percent; -1 where nothing says. */
+    edgeSure: (e) => edges.sure[e],
     /** The other end of edge e, seen from node i. */
     other: (e, i) => (edges.from[e] === i ? edges.to[e] : edges.from[e]),
     edgesOf: (i) => ends.subarray(first[i], first[i + 1]),
@@ -124,7 +151,13 @@ GK.data = (() => {
         return { ...evidence(row), kind, speaker, published, ...more };
       });
     },
-    edgeEvidence: (e) => getDetails().edges[e][0].map(evidence),
+    edgeEvidence(e) {
+      const [rows, , , , cues] = getDetails().edges[e];
+      return rows.map((row, n) => (cues?.[n] ? { ...evidence(row), cue: cues[n] } : evidence(row)));
+    },
+    /** Steps of a claim's time line: [{node, unsure, cites, outlet}], first to last. */
+    way: (i) => (getDetails().ways[i] ?? []).map(
+      ([node, unsure, cites, outlet]) => ({ node, unsure, cites, outlet })),
     edgeConfidence: (e) => getDetails().edges[e][1],
     edgeAttributes: (e) => getDetails().edges[e][2] || {},
     /** Whether a dispute is told by no word: two statements that cannot both be true. */
@@ -134,15 +167,17 @@ GK.data = (() => {
 
     hasTexts: () => Object.keys(getTexts()).length > 0,
     articleText: (doc) => GK.entry(getTexts(), doc, null),
-
-    /** Everything searchable of each node in lower case: name, aliases, handles, full text. */
-    searchable() {
-      words ??= nodes.name.map((name, i) => {
-        const a = getDetails().nodes[i][0];
-        const more = [a.aliases, a.handles, a.handle, a.author, a.text, a.title].flat();
-        return [name, ...more].filter((part) => typeof part === "string").join("\n").toLowerCase();
-      });
-      return words;
+    /** Names of the articles whose texts are in the page. */
+    readable: () => Object.keys(getTexts()),
+    /** The Article node of a document, or -1. */
+    /** The outlet's name of an Article node, or "". */
+    outletOf(i) {
+      const doc = getDetails().docs.find((one) => one.node === i);
+      return doc ? article(doc).outlet : String(getDetails().nodes[i][0].outlet ?? "");
+    },
+    nodeOfDoc(name) {
+      docNodes ??= new Map(getDetails().docs.map((doc) => [doc.doc, doc.node ?? -1]));
+      return docNodes.get(name) ?? -1;
     },
   };
 })();

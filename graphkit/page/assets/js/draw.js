@@ -30,12 +30,16 @@ GK.look = (() => {
     COPIES: ["#6d7480", "#9aa1ab", 2, [8, 4]],
   };
   const OTHER_EDGE = ["#c3c9d1", "#4a535f", 1, false];
-  const name = () => GK.state.get().theme || (dark.matches ? "dark" : "light");
+  let paper = false;
+  const name = () => (paper ? "light"
+    : GK.state.get().theme || (dark.matches ? "dark" : "light"));
   const styleOf = (type) => GK.entry(GK.data.graph.styles, type, ["dot", "#888888", "#999999"]);
   const side = () => (name() === "dark" ? 1 : 0);
   return {
     name,
     dark,
+    /** While the picture for paper is made all is drawn on light ground. */
+    paper: (on) => { paper = on; },
     theme: () => THEMES[name()],
     /** A darker (on dark ground a lighter) shade of the fill, for a node's edge. */
     rim(type) {
@@ -66,7 +70,8 @@ GK.scene = (() => {
   }
   const nodeOn = (i, s) => !s.off.has(d.type(i)) && inTime(d.date(i), s)
     && (!s.checkable || d.type(i) !== "Claim" || d.checkable(i) >= GK.filters.CHECKABLE);
-  const edgeOn = (e, s) => !s.off.has(d.edgeType(e)) && inTime(d.edgeDate(e), s);
+  const edgeOn = (e, s) => !s.off.has(d.edgeType(e)) && inTime(d.edgeDate(e), s)
+    && (d.edgeSure(e) < 0 || d.edgeSure(e) >= s.sure);
 
   /** Edges among the nodes drawn, in the order of the data. */
   function edgesAmong(has, s) {
@@ -115,8 +120,8 @@ GK.scene = (() => {
   }
 
   function disputesScene(s) {
-    const rows = GK.disputes().filter((e) => inTime(d.edgeDate(e), s)).map((e) => {
-      const [by, against] = [d.from(e), d.to(e)];
+    const rows = GK.disputes.of(s).map(({ edge }) => {
+      const [by, against] = [d.from(edge), d.to(edge)];
       return [voice(by), by, against, voice(against)];
     });
     const places = GK.paths.rows(rows);
@@ -137,6 +142,7 @@ GK.scene = (() => {
       if (i < shown || i === selected || s.open.has(d.story(i))) drawn[i] = 1;
       else hidden[d.story(i)] += 1;
     }
+    const closed = (i) => d.large && i < shown && !s.open.has(d.story(i));
     const edges = edgesAmong((i) => drawn[i], s);
     let single = 0;
     if (!s.loose && edges.length) {
@@ -146,7 +152,7 @@ GK.scene = (() => {
         tied[d.to(e)] = 1;
       }
       for (let i = 0; i < d.nodeCount; i += 1) {
-        if (drawn[i] && !tied[i] && i !== selected) {
+        if (drawn[i] && !tied[i] && i !== selected && !closed(i)) {
           drawn[i] = 0;
           single += 1;
         }
@@ -154,46 +160,30 @@ GK.scene = (() => {
     }
     const nodes = [];
     for (let i = 0; i < d.nodeCount; i += 1) if (drawn[i]) nodes.push(i);
-    return { kind: "map", mode: "map", nodes, edges, hidden, single, places: null };
+    return { kind: "map", mode: "map", nodes, edges, hidden, single, places: null, closed };
   }
 
   /** The scene of a state: {mode, nodes, edges, places or null for the map's own places, …}. */
   function of(s) {
     last = (s.path.length === 2 && pathScene(s)) || (s.focus && focusScene(s))
       || (s.only === "disputes" && disputesScene(s)) || mapScene(s);
-    last.place = last.places ? (i) => last.places.get(i) : d.place;
+    const scene = last;
+    // in a story that is not open its best known fill its disc
+    last.place = last.places ? (i) => scene.places.get(i)
+      : (i) => (scene.closed(i) ? d.spot(i) : d.place(i));
+    last.size = last.places ? d.size : (i) => (scene.closed(i) ? d.spotSize(i) : d.size(i));
     return last;
   }
 
   return { of, now: () => last, nodeOn, edgeOn, inTime, voice };
 })();
 
-/**
- * The disputes, one edge each: what somebody says against a claim stands for himself against it.
- * The sure ones come first, those that no word tells last.
- */
-GK.disputes = (among = null) => {
-  const d = GK.data;
-  const type = d.edgeTypes.indexOf("DISPUTES");
-  const found = new Map();
-  const look = (e) => {
-    if (d.edgeTypeNumber(e) !== type) return;
-    const i = d.from(e);
-    const voice = GK.scene.voice(i);
-    const key = `${voice >= 0 ? voice : i} ${d.to(e)}`;
-    if (!found.has(key) || (voice >= 0 && voice !== i)) found.set(key, e);
-  };
-  if (type < 0) return [];
-  if (among) for (const e of among) look(e);
-  else for (let e = 0; e < d.edgeCount; e += 1) look(e);
-  return [...found.values()].sort((a, b) => d.possible(a) - d.possible(b)
-    || d.edgeConfidence(b) - d.edgeConfidence(a) || a - b);
-};
-
 GK.draw = (() => {
   const d = GK.data;
   /** Above so many edges they are left out while the picture moves. */
   const MANY_EDGES = 1200;
+  /** And above so many where large shapes are to be moved as well. */
+  const SOME_EDGES = 300;
   let network = null;
   let nodes = null;
   let edges = null;
@@ -217,7 +207,7 @@ GK.draw = (() => {
 
   function visNode(i) {
     const [x, y] = scene.place(i);
-    return { id: i, group: `type ${d.typeNumber(i)}`, size: d.size(i), x, y };
+    return { id: i, group: `type ${d.typeNumber(i)}`, size: scene.size(i), x, y };
   }
 
   /** Colour of an edge; of many, those from story to story are faint, or they would be all. */
@@ -290,13 +280,17 @@ GK.draw = (() => {
     } else {
       edges.remove(edges.getIds().filter((e) => !wantedEdges.has(e)));
       nodes.remove(nodes.getIds().filter((i) => !wanted.has(i)));
-      nodes.add(scene.nodes.filter((i) => !nodes.get(i)).map(visNode));
+      const next = scene.nodes.map(visNode);
+      nodes.add(next.filter(({ id }) => !nodes.get(id)));
+      // a story that was opened or closed has its nodes at other places
+      nodes.update(next.filter(({ id, size }) => nodes.get(id).size !== size));
       const there = new Set(edges.getIds());
       edges.add(visEdges(scene.edges).filter((e) => !there.has(e.id)));
     }
+    const hides = scene.edges.length > (d.large ? SOME_EDGES : MANY_EDGES);
     network.setOptions({ interaction: {
-      hideEdgesOnDrag: scene.edges.length > MANY_EDGES,
-      hideEdgesOnZoom: scene.edges.length > MANY_EDGES,
+      hideEdgesOnDrag: hides,
+      hideEdgesOnZoom: hides,
       hover: scene.edges.length <= 6000,
     } });
     if (moved) fit(false);
@@ -313,7 +307,7 @@ GK.draw = (() => {
       top = Math.min(top, y - r);
       bottom = Math.max(bottom, y + r);
     };
-    for (const i of list) hold(...scene.place(i), d.size(i));
+    for (const i of list) hold(...scene.place(i), scene.size(i));
     if (!only) for (const disc of GK.labels.discs().values()) hold(disc.x, disc.y, disc.radius);
     const box = GK.dom.byId("canvas").getBoundingClientRect();
     if (!box.width || !box.height) return;
@@ -322,8 +316,9 @@ GK.draw = (() => {
     // Room for names at the sides and for the bar that says what is shown.
     const bar = GK.dom.byId("scene").hidden ? 0 : 50;
     const sheet = covered();
-    const [wide, high] = [Math.max(60, box.width - 90),
-      Math.max(60, box.height - 100 - bar - sheet)];
+    const small = box.width < 500;
+    const [wide, high] = [Math.max(60, box.width - (small ? 24 : 90)),
+      Math.max(60, box.height - (small ? 50 : 100) - bar - sheet)];
     const scale = Math.min(1.4, wide / (right - left), high / (bottom - top));
     network.moveTo({
       position: { x: (left + right) / 2, y: (top + bottom + (sheet - bar) / scale) / 2 }, scale,
@@ -345,11 +340,42 @@ GK.draw = (() => {
     if (event.nodes.length) return GK.state.select(event.nodes[0]);
     if (event.edges.length) return GK.state.selectEdge(event.edges[0]);
     const story = GK.labels.storyAt(event.pointer.canvas.x, event.pointer.canvas.y);
-    if (story < 0) return GK.state.close();
+    if (story < 0) {
+      const subject = GK.labels.subjectAt(event.pointer.canvas.x, event.pointer.canvas.y);
+      if (subject >= 0) return lookAt(d.subjects[subject]);
+      return GK.state.close();
+    }
     const open = new Set(GK.state.get().open);
     // A disc that holds back nodes opens with the first click.
-    if (scene.hidden?.[story]) open.add(story);
-    return GK.state.selectStory(story, { open });
+    const opens = scene.hidden?.[story] > 0;
+    if (opens) open.add(story);
+    GK.state.selectStory(story, { open });
+    return opens && lookAt(d.stories[story]);
+  }
+
+  /** Move smoothly until a disc fills the canvas. */
+  function lookAt({ x, y, r }) {
+    const box = GK.dom.byId("canvas").getBoundingClientRect();
+    const high = box.height - covered();
+    const scale = Math.min(1.2, Math.min(box.width, high) / (2.1 * r));
+    fitted = false;
+    network.moveTo({ position: { x, y: y + covered() / 2 / scale }, scale,
+      animation: calm() ? false : { duration: 450, easingFunction: "easeInOutQuad" } });
+  }
+
+  let coming = 0;
+  /** A story that the reader has come so near to that it fills the canvas opens by itself. */
+  function nearer() {
+    clearTimeout(coming);
+    coming = setTimeout(() => {
+      if (scene?.mode !== "map" || !d.large) return;
+      const box = GK.dom.byId("canvas").getBoundingClientRect();
+      const { x, y } = network.getViewPosition();
+      const story = GK.labels.storyAt(x, y);
+      if (story < 0 || !scene.hidden[story]) return;
+      if (d.stories[story].r * network.getScale() < 0.45 * Math.min(box.width, box.height)) return;
+      GK.state.set({ open: new Set([...GK.state.get().open, story]) }, { push: false });
+    }, 250);
   }
 
   function hint(words, pointer) {
@@ -367,21 +393,27 @@ GK.draw = (() => {
     network = new vis.Network(GK.dom.byId("canvas"), { nodes, edges }, {
       ...d.graph.options, autoResize: true, groups: groups(),
     });
-    network.on("beforeDrawing", (ctx) => scene && GK.labels.behind(ctx, network.getScale()));
+    network.on("beforeDrawing", (ctx) => scene && GK.labels.behind(
+      ctx, network.getScale(), moving));
     network.on("afterDrawing", (ctx) => scene && GK.labels.above(
       ctx, network.getScale(), hovered, moving));
-    network.on("dragStart", () => {
-      moving = true;
+    network.on("dragStart", ({ nodes: dragged }) => {
+      // a node that is dragged moves its own name
+      moving = !dragged.length;
+      GK.labels.fresh();
       fitted = false;
     });
-    network.on("zoom", () => { fitted = false; });
+    network.on("zoom", () => {
+      fitted = false;
+      nearer();
+    });
     network.on("dragEnd", () => { moving = false; });
     network.on("click", clicked);
     network.on("hoverNode", ({ node, pointer }) => {
       hovered = node;
       GK.dom.byId("canvas").classList.add("over");
       const story = d.stories[d.story(node)];
-      hint(`${d.type(node)} · ${GK.dom.count(d.degree(node), "tie")} · ${story.name}`, pointer.DOM);
+      hint(`${GK.dom.clip(d.name(node), 60)} · ${GK.words.kind(d.type(node))} · ${GK.dom.count(d.degree(node), "tie")} · ${story.name}`, pointer.DOM);
     });
     network.on("hoverEdge", ({ edge, pointer }) => {
       GK.dom.byId("canvas").classList.add("over");
@@ -419,12 +451,8 @@ GK.draw = (() => {
       network.moveTo({ position: { x, y: y + covered() / 2 / scale }, scale,
         animation: calm() ? false : { duration: 350 } });
     },
-    lookStory(n) {
-      const s = d.stories[n];
-      const box = GK.dom.byId("canvas").getBoundingClientRect();
-      network.moveTo({ position: { x: s.x, y: s.y },
-        scale: Math.min(1.2, Math.min(box.width, box.height) / (2.1 * s.r)),
-        animation: calm() ? false : { duration: 350 } });
-    },
+    lookStory: (n) => lookAt(d.stories[n]),
+    lookAt,
+    calm,
   };
 })();

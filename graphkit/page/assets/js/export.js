@@ -63,7 +63,7 @@ GK.export = (() => {
     }
     for (const i of scene.nodes) {
       const [x, y] = scene.place(i);
-      const r = d.size(i);
+      const r = scene.size(i);
       reach(x, y, r + 60);
       const points = GK.shapes.corners(GK.look.shape(d.type(i)), r);
       const look = `fill="${GK.look.fill(d.type(i))}" stroke="${GK.look.rim(d.type(i))}" stroke-width="1.5"`;
@@ -140,28 +140,11 @@ ${out.join("\n")}
     ["Print", () => print()]];
 
   function start() {
-    const button = byId("export-button");
-    const menu = byId("export-menu");
-    const open = (on) => {
-      menu.hidden = !on;
-      button.setAttribute("aria-expanded", String(on));
-    };
-    button.addEventListener("click", () => open(menu.hidden));
-    menu.replaceChildren(...ITEMS.map(([label, act]) => el("button", { onclick() {
-      open(false);
-      button.focus();
+    byId("export-menu").replaceChildren(...ITEMS.map(([label, act]) => el("button", { onclick() {
+      GK.menus.close(true);
       act();
     } }, label)));
-    document.addEventListener("click", (event) => {
-      if (!event.target.closest(".menu")) open(false);
-    });
-    menu.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      open(false);
-      button.focus();
-      event.stopPropagation();
-    });
   }
 
-  return { start };
+  return { start, saveText };
 })();

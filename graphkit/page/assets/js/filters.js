@@ -32,8 +32,8 @@ GK.filters = (() => {
       "aria-hidden": "true" }, shape);
   }
 
-  function edgeSign(type) {
-    const style = GK.look.edge(type);
+  function edgeSign(type, dashes = null) {
+    const style = { ...GK.look.edge(type), ...(dashes ? { dashes } : {}) };
     const line = svg("line", { x1: 1, y1: 5, x2: 21, y2: 5, stroke: style.color,
       "stroke-width": Math.max(2, style.width) });
     if (style.dashes) line.setAttribute("stroke-dasharray", style.dashes.join(" "));
@@ -63,9 +63,24 @@ GK.filters = (() => {
     } }, el("span.grow", {}, s.name), el("span.total", {}, number(s.size)));
   }
 
+  /** The stories, those of one subject under its name. */
+  function storyGroups(stories, group) {
+    if (!d.subjects.length) {
+      return stories.length
+        ? [group("Stories", GK.dom.longList(stories, storyRow, { few: 15 }))] : [];
+    }
+    const inner = (n) => stories.filter((m) => d.stories[m].subject === n);
+    const rows = d.subjects.map((subject, n) => el("details.subject", {},
+      el("summary", {}, el("span.grow", {}, subject.name),
+        el("span.total", {}, number(inner(n).reduce((sum, m) => sum + d.stories[m].size, 0)))),
+      ...inner(n).map(storyRow)));
+    const rest = stories.filter((m) => d.stories[m].subject < 0).map(storyRow);
+    return [group("Stories", GK.dom.longList([...rows, ...rest], (row) => row, { few: 15 }))];
+  }
+
   function build() {
     const box = byId("filters");
-    const argued = GK.disputes().length;
+    const argued = GK.disputes.all.length;
     const group = (title, ...rows) => el("section", {}, el("h2", {}, title), ...rows);
     const stories = d.stories.map((_, n) => n);
     box.replaceChildren(
@@ -74,11 +89,12 @@ GK.filters = (() => {
         onchange: (event) => GK.state.set({ only: event.target.checked ? "disputes" : "",
           focus: "", path: [], view: "map" }) }),
       edgeSign("DISPUTES"), el("span.grow", {}, "Disputes only"),
-      el("span.total", {}, number(argued))) : "",
+      el("span.total", {}, number(GK.disputes.total))) : "",
       group("Nodes", ...d.nodeTypes.map((type) => switchRow(
         type, GK.words.kind(type, true), sign(type), totals.nodes.get(type)))),
       group("Ties", ...d.edgeTypes.map((type) => switchRow(
-        type, GK.words.capital(GK.words.tie(type)), edgeSign(type), totals.edges.get(type)))),
+        type, GK.words.capital(GK.words.tie(type)), edgeSign(type),
+        type === "DISPUTES" ? GK.disputes.total : totals.edges.get(type)))),
       el("label.switch", {}, el("input", { type: "checkbox", id: "loose",
         onchange: (event) => GK.state.set({ loose: event.target.checked }) }),
       el("span.grow", {}, "Show nodes without ties")),
@@ -87,11 +103,15 @@ GK.filters = (() => {
       el("span.grow", { title: "Claims that could be found true or false: events, numbers, "
         + "accusations, denials" }, "Only claims that can be checked"),
       el("span.total", {}, number(checkableClaims()))) : "",
+      el("section", {}, el("h2", {}, "How sure"), el("label.range", {}, el("span", {}, "From"),
+        el("input", { type: "range", id: "sure", min: 0, max: 95, step: 5, oninput: (event) =>
+          GK.state.set({ sure: Number(event.target.value) }, { push: false }) }),
+        el("output", { id: "sure-out", for: "sure" }))),
       GK.timeline.slider(),
-      stories.length ? group("Stories", GK.dom.longList(stories, storyRow, { few: 15 })) : "",
+      ...storyGroups(stories, group),
       el("p", {}, el("button.small", { onclick: () => GK.state.set({
         off: new Set(GK.state.defaultOff), from: "", to: "", only: "", focus: "", path: [],
-        loose: false, checkable: false, open: new Set(),
+        loose: false, checkable: false, open: new Set(), sure: 0, who: "",
       }) }, "Reset filters")),
     );
   }
@@ -103,6 +123,8 @@ GK.filters = (() => {
     }
     if (byId("only-disputes")) byId("only-disputes").checked = s.only === "disputes";
     byId("loose").checked = s.loose;
+    byId("sure").value = s.sure;
+    byId("sure-out").textContent = s.sure ? `ties at least ${s.sure} % sure` : "all ties";
     if (byId("checkable")) byId("checkable").checked = s.checkable;
     for (const row of byId("filters").querySelectorAll("[data-story]")) {
       row.setAttribute("aria-pressed", String(Number(row.dataset.story) === s.story));

@@ -14,14 +14,24 @@ GK.labels = (() => {
   const widths = new Map();
   let scene = null;
   let order = [];
+  let heads = new Set();
   let stories = new Map();
 
   function reset(next) {
     scene = next;
-    order = [...scene.nodes].sort((a, b) => d.size(b) - d.size(a) || a - b);
+    order = [...scene.nodes].sort((a, b) => scene.size(b) - scene.size(a) || a - b);
     stories = new Map();
     placed = {};
+    heads = new Set();
     if (scene.mode !== "map") return;
+    // the three best connected of each story are named however small they are seen
+    const named = new Map();
+    for (const i of order) {
+      const n = named.get(d.story(i)) ?? 0;
+      if (n >= 3 || !["Person", "Agency", "Organization"].includes(d.type(i))) continue;
+      named.set(d.story(i), n + 1);
+      heads.add(i);
+    }
     // A disc is as large as what is drawn of its story; one that holds back nodes is whole.
     const boxes = new Map();
     for (const i of scene.nodes) {
@@ -35,12 +45,13 @@ GK.labels = (() => {
     }
     scene.hidden.forEach((hidden, n) => {
       const { x, y, r } = d.stories[n];
-      if (hidden) stories.set(n, { x, y, radius: r, drawn: 0 });
+      if (hidden || (d.large && stories.has(n))) stories.set(n, { x, y, radius: r, drawn: 0 });
     });
     for (const i of scene.nodes) {
       const disc = stories.get(d.story(i));
-      const [x, y] = d.place(i);
-      disc.radius = Math.max(disc.radius, Math.hypot(x - disc.x, y - disc.y) + d.size(i) + 34);
+      const [x, y] = scene.place(i);
+      const reach = Math.hypot(x - disc.x, y - disc.y) + scene.size(i) + (d.large ? 0 : 34);
+      disc.radius = Math.max(disc.radius, reach);
       disc.drawn += 1;
     }
   }
@@ -116,11 +127,57 @@ GK.labels = (() => {
     ctx.fillText(words, x, y);
   }
 
-  /** Under the nodes: a disc for each story. */
-  function behind(ctx, scale) {
-    const theme = GK.look.theme();
+  const layers = { behind: {}, above: {} };
+
+  /**
+   * While the picture is dragged what is painted here only shifts: it is kept as a picture, with
+   * half a canvas of room around, and put where it belongs.
+   */
+  function shifted(layer, ctx, paint) {
+    const { a, e, f } = ctx.getTransform();
+    const { width: wide, height: high } = ctx.canvas;
+    const [dx, dy] = [wide / 2, high / 2];
+    const kept = layer.scene === scene && layer.a === a && layer.wide === wide
+      && Math.abs(e - layer.e) < dx && Math.abs(f - layer.f) < dy;
+    if (!kept) {
+      Object.assign(layer, { scene, a, e, f, wide, picture: layer.picture ?? GK.dom.el("canvas") });
+      layer.picture.width = 2 * wide;
+      layer.picture.height = 2 * high;
+      const own = layer.picture.getContext("2d");
+      own.setTransform(a, 0, 0, a, e + dx, f + dy);
+      paint(own);
+    }
+    ctx.save();
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.drawImage(layer.picture, e - layer.e - dx, f - layer.f - dy);
+    ctx.restore();
+  }
+
+  /** Forget the pictures: what they show may have changed. */
+  function fresh() {
+    layers.behind.scene = null;
+    layers.above.scene = null;
+  }
+
+  /** Under the nodes: a disc for each subject and story, and disputes where they would be too thin. */
+  function behind(ctx, scale, moving) {
     if (scene.mode !== "map") return;
+    if (moving) shifted(layers.behind, ctx, (own) => discs(own, scale));
+    else discs(ctx, scale);
+  }
+
+  function discs(ctx, scale) {
+    const theme = GK.look.theme();
     const picked = GK.state.get().story;
+    for (const { x, y, r } of d.subjects) {
+      ctx.beginPath();
+      ctx.arc(x, y, r, 0, 2 * Math.PI);
+      ctx.fillStyle = theme.disc;
+      ctx.fill();
+      ctx.lineWidth = 1 / scale;
+      ctx.strokeStyle = theme.rim;
+      ctx.stroke();
+    }
     for (const [n, { x, y, radius }] of stories) {
       ctx.beginPath();
       ctx.arc(x, y, radius, 0, 2 * Math.PI);
@@ -130,6 +187,20 @@ GK.labels = (() => {
       ctx.strokeStyle = n === picked ? theme.soft : theme.rim;
       ctx.stroke();
     }
+    if (scale < 0.5) thinDisputes(ctx, scale);
+  }
+
+  /** From afar a line of three units is none: disputes keep their width on the screen. */
+  function thinDisputes(ctx, scale) {
+    const { color } = GK.look.edge("DISPUTES");
+    ctx.strokeStyle = color;
+    ctx.lineWidth = 1.4 / scale;
+    ctx.beginPath();
+    for (const e of scene.disputes ??= scene.edges.filter((n) => d.edgeType(n) === "DISPUTES")) {
+      ctx.moveTo(...scene.place(d.from(e)));
+      ctx.lineTo(...scene.place(d.to(e)));
+    }
+    ctx.stroke();
   }
 
   /** Nodes and edges to keep bright: {nodes, edges} or null when nothing is selected. */
@@ -169,7 +240,7 @@ GK.labels = (() => {
     }
     for (const i of chosen.nodes) {
       const [x, y] = scene.place(i);
-      GK.shapes.trace(ctx, GK.look.shape(d.type(i)), x, y, d.size(i));
+      GK.shapes.trace(ctx, GK.look.shape(d.type(i)), x, y, scene.size(i));
       ctx.fillStyle = GK.look.fill(d.type(i));
       ctx.fill();
       ctx.lineWidth = (i === chosen.middle ? 3 : 1.5) / Math.min(scale, 1);
@@ -188,10 +259,16 @@ GK.labels = (() => {
     if (!moving || placed.scale !== scale || placed.scene !== scene) {
       placed = { scale, scene, list: place(ctx, scale, hovered, veiled ? chosen : null) };
     }
+    const names = (own) => writeNames(own, scale, theme);
+    if (moving) shifted(layers.above, ctx, names);
+    else names(ctx);
+  }
+
+  function writeNames(ctx, scale, theme) {
     for (const label of placed.list) {
       ctx.globalAlpha = label.faded ? 0.45 : 1;
       label.words.forEach((w, n) => write(ctx, w, label.x, label.y + (n * label.size * 1.2) / scale,
-        label.size, scale, label.soft ? theme.soft : theme.ink, theme.halo));
+        label.size, scale, label.soft && !label.strong ? theme.soft : theme.ink, theme.halo));
     }
     ctx.globalAlpha = 1;
   }
@@ -213,7 +290,7 @@ GK.labels = (() => {
       for (const i of seen) {
         if (chosen && !chosen.nodes.has(i)) continue;
         const [x, y] = scene.place(i);
-        const r = d.size(i) * 0.85;
+        const r = scene.size(i) * 0.85;
         nodes.take([x - r, y - r, x + r, y + r]);
       }
     }
@@ -222,7 +299,8 @@ GK.labels = (() => {
     const room = { view, taken, nodes, list };
     for (const i of first) nodeName(ctx, scale, room, i, true);
     let left = MOST;
-    for (const i of seen) {
+    // heads first: the best connected of all may be outlets and claims
+    for (const i of [...seen.filter((j) => heads.has(j)), ...seen.filter((j) => !heads.has(j))]) {
       if (first.includes(i) || (chosen && !chosen.nodes.has(i))) continue;
       const high = MOST - left < HEADS && lines(i).length === 1;
       if (nodeName(ctx, scale, room, i, false, high) && (left -= 1) <= 0) break;
@@ -230,8 +308,67 @@ GK.labels = (() => {
     return list;
   }
 
+  /** Disputes of each story, and the outlets that report most of it; counted once. */
+  const facts = (() => {
+    let made = null;
+    function make() {
+      const empty = () => ({ disputes: 0, outlets: new Map() });
+      made = { stories: d.stories.map(empty), subjects: d.subjects.map(empty) };
+      const of = (i) => [made.stories[d.story(i)], made.subjects[d.stories[d.story(i)].subject]]
+        .filter(Boolean);
+      for (const one of GK.disputes.all) {
+        if (!one.possible) for (const each of of(d.to(one.edge))) each.disputes += 1;
+      }
+      for (let e = 0; e < d.edgeCount; e += 1) {
+        if (d.edgeType(e) !== "REPORTED_BY" || d.type(d.to(e)) !== "Outlet") continue;
+        for (const { outlets } of of(d.from(e))) {
+          outlets.set(d.to(e), (outlets.get(d.to(e)) ?? 0) + 1);
+        }
+      }
+    }
+    return (n, kind = "stories") => {
+      if (!made) make();
+      const { disputes, outlets } = made[kind][n];
+      const names = [...outlets].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 2)
+        .map(([i]) => GK.dom.clip(d.name(i), 22));
+      return [disputes ? GK.dom.count(disputes, "dispute") : "", names.join(", ")]
+        .filter(Boolean).join(" · ");
+    };
+  })();
+
+  /** A name over a disc's rim, if there is room; `second` is a smaller line under it. */
+  function rimName(ctx, scale, view, taken, list, disc, words, { size, second = "", ...more }) {
+    const wide = (text, letters) => (width(ctx, text) * letters) / SIZE / 2 / scale;
+    const half = Math.max(wide(words, size), second ? wide(second, 10.5) : 0);
+    const high = (size * 1.3 + (second ? 13 : 0)) / scale;
+    const y = disc.y - disc.radius - (size * 0.65) / scale;
+    const box = [disc.x - half, y, disc.x + half, y + high];
+    if (box[0] > view[2] || box[2] < view[0] || box[1] > view[3] || box[3] < view[1]) return;
+    if (!taken.free(box)) {
+      if (second) rimName(ctx, scale, view, taken, list, disc, words, { size, ...more });
+      return;
+    }
+    taken.take(box);
+    list.push({ words: [words], x: disc.x, y, size, soft: true, ...more });
+    if (second) {
+      list.push({ words: [second], x: disc.x, y: y + (size * 1.25) / scale, size: 10.5, soft: true,
+        ...more });
+    }
+  }
+
   function storyNames(ctx, scale, view, taken, list, faded) {
-    for (const [n, disc] of stories) {
+    d.subjects.forEach(({ name, x, y, r }, n) => {
+      const wide = r * scale;
+      if (wide < 30) return;
+      const size = Math.max(13, Math.min(17, wide / 9));
+      const letters = Math.max(15, Math.floor((wide * 2) / (size * 0.55)));
+      // two names whole, or the first of them: half a name tells nothing
+      const words = name.length <= letters ? name : GK.dom.clip(name.split(" · ")[0], letters + 6);
+      rimName(ctx, scale, view, taken, list, { x, y, radius: r }, words, { size, faded,
+        strong: true, second: wide > 75 ? GK.dom.clip(facts(n, "subjects"), Math.floor(wide / 2.6)) : "" });
+    });
+    const bySize = [...stories].sort((a, b) => b[1].radius - a[1].radius || a[0] - b[0]);
+    for (const [n, disc] of bySize) {
       const { radius, drawn } = disc;
       const s = d.stories[n];
       const wide = radius * scale;
@@ -240,23 +377,22 @@ GK.labels = (() => {
       const size = Math.max(11, Math.min(15, wide / 9));
       const more = hidden ? ` +${GK.dom.number(hidden)}` : "";
       const letters = Math.floor((wide * 1.9) / (size * 0.52)) - more.length;
-      const words = GK.dom.clip(s.name, Math.max(10, letters)) + more;
-      const half = (width(ctx, words) * size) / SIZE / 2 / scale;
-      const y = disc.y - radius - (size * 0.65) / scale;
-      const box = [disc.x - half, y, disc.x + half, y + (size * 1.3) / scale];
-      if (box[0] > view[2] || box[2] < view[0] || box[1] > view[3] || box[3] < view[1]) continue;
-      if (!taken.free(box)) continue;
-      taken.take(box);
-      list.push({ words: [words], x: disc.x, y, size, soft: true, faded });
+      const words = (s.name.length <= letters ? s.name
+        : GK.dom.clip(s.name.split(" · ")[0], Math.max(18, letters))) + more;
+      rimName(ctx, scale, view, taken, list, disc, words,
+        { size, faded, second: wide > 90 ? GK.dom.clip(facts(n), Math.floor(wide / 3)) : "" });
     }
   }
 
   /** Find room for a node's name under, over, right or left of it, where all of it is seen. */
   function nodeName(ctx, scale, { view, taken, nodes, list }, i, force, head = false) {
     const [x, y] = scene.place(i);
-    const r = d.size(i) + 3 / scale;
+    const r = scene.size(i) + 3 / scale;
     // Specks need no names: whoever wants one comes nearer.
-    if (!force && d.size(i) * scale < 2.6 && scene.nodes.length > 150) return false;
+    const seen = scene.size(i) * scale;
+    if (!force && seen < 2.6 && scene.nodes.length > 150 && !heads.has(i)) return false;
+    // in a story that is not open people come before what they say
+    if (!force && scene.closed?.(i) && seen < 9 && lines(i).length > 1) return false;
     const words = lines(i);
     const half = Math.max(...words.map((w) => width(ctx, w))) / 2 / scale + 3 / scale;
     const high = (words.length * SIZE * 1.2) / scale;
@@ -266,7 +402,11 @@ GK.labels = (() => {
     const all = [[x, y + r], [x, y - r - high],
       [x + r + half, y - high / 2], [x - r - half, y - high / 2]];
     const places = all.filter((spot) => whole(boxOf(spot)));
-    const at = places.find((spot) => taken.free(boxOf(spot)) && nodes.free(boxOf(spot)))
+    // a name lies on its own node where that is large enough to carry it
+    const middle = [x, y - high / 2];
+    const carried = seen > 11 && scene.size(i) > half * 0.55
+      && whole(boxOf(middle)) && taken.free(boxOf(middle));
+    const at = carried ? middle : places.find((spot) => taken.free(boxOf(spot)) && nodes.free(boxOf(spot)))
       ?? (force || head ? places.find((spot) => taken.free(boxOf(spot))) : null)
       ?? (force ? places[0] ?? all[0] : null);
     if (!at) return false;
@@ -286,7 +426,12 @@ GK.labels = (() => {
   /** Where the names of nodes stand: [left, top, right, bottom] in the drawing's units. */
   const boxes = () => (placed.list ?? []).filter((label) => label.box).map((label) => label.box);
 
-  return { reset, behind, above, lines, boxes, storyAt, discs: () => stories };
+  /** The subject whose disc holds a point, or -1. */
+  const subjectAt = (x, y) => (scene.mode === "map"
+    ? d.subjects.findIndex((one) => Math.hypot(one.x - x, one.y - y) < one.r) : -1);
+
+  return { reset, fresh, behind, above, lines, boxes, storyAt, subjectAt, facts,
+    discs: () => stories };
 })();
 
 /** Outlines of the node shapes, the same as vis-network's, for the veil and for SVG. */

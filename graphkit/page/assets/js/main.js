@@ -12,7 +12,8 @@
   }
 
   /** The parts of the state that the drawing depends on. */
-  const sceneKey = (s) => [s.focus, s.hops, s.path.join(" "), s.only, [...s.off].sort().join(), s.checkable,
+  const sceneKey = (s) => [s.focus, s.hops, s.path.join(" "), s.only, [...s.off].sort().join(), s.checkable, s.sure,
+    s.only && s.who,
     s.from, s.to, [...s.open].sort().join(), s.loose,
     GK.data.number(s.sel) >= GK.data.graph.shown || !s.focus ? s.sel : ""].join("\n");
 
@@ -21,7 +22,9 @@
       applyTheme();
       if (before) {
         GK.filters.build();
+        GK.help.build();
         GK.draw.recolour();
+        GK.help.show();
       }
     }
     GK.views.show(s);
@@ -34,6 +37,7 @@
     if (s.view === "map" && drawn !== key) {
       drawn = key;
       GK.draw.show(GK.scene.now());
+      GK.help.show();
     }
     GK.filters.show(s, GK.scene.now());
     GK.timeline.show(s);
@@ -47,12 +51,26 @@
     GK.draw.redraw();
   }
 
+  /** Esc closes what lies on top: a menu, the filters' drawer, the panel, then the view. */
+  function escape() {
+    const s = state.get();
+    if (GK.menus.close(true)) return;
+    if (document.body.classList.contains("with-filters")) toggleFilters(false);
+    else if (!byId("panel").hidden) state.close();
+    else if (s.focus || s.only || s.path.length) state.set({ focus: "", path: [], only: "" });
+    else if (["read", "sheet"].includes(s.view)) state.set({ view: "map", who: "", at: "" });
+  }
+
   function keys(event) {
-    if (event.key === "Escape") {
-      if (document.body.classList.contains("with-filters")) toggleFilters(false);
-      else state.close();
-    } else if (event.key === "/" && !/INPUT|TEXTAREA/.test(event.target.tagName)) {
+    // a dialog closes itself
+    if (byId("help").open) return;
+    const typing = /INPUT|TEXTAREA|SELECT/.test(event.target.tagName);
+    if (event.key === "Escape") escape();
+    else if (event.key === "/" && !typing) {
       byId("search").focus();
+      event.preventDefault();
+    } else if (event.key === "?" && !typing) {
+      GK.help.open();
       event.preventDefault();
     }
   }
@@ -67,7 +85,11 @@
     GK.views.tabs();
     GK.filters.build();
     GK.search.start();
+    GK.menus.start();
     GK.export.start();
+    GK.corrections.show();
+    GK.help.start();
+    GK.print.start();
     state.listen(follow);
     follow(state.get(), null);
     byId("zoom-in").addEventListener("click", () => GK.draw.zoom(1.4));

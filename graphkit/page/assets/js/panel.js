@@ -13,30 +13,43 @@ GK.panel = (() => {
         SAYINGS.includes(d.type(i)) ? d.text(i) : d.name(i), length)));
   }
 
+  /** The date of a post, or of the post that a claim is first known from; "" where there is none. */
+  function postDate(i) {
+    if (d.type(i) === "SocialPost") return d.date(i);
+    const first = d.type(i) === "Claim" && d.way(i).find((step) => d.date(step.node));
+    return first && d.type(first.node) === "SocialPost" ? d.date(first.node) : "";
+  }
+
+  /** When a tie was told: by its articles, else by the post it comes from. */
+  const tieDate = (e) => d.edgeDate(e) || postDate(d.to(e));
+
   /** Edges of a node of one type and direction, strongest and earliest first. */
   function edgesBy(i, type, backwards) {
     return [...d.edgesOf(i)]
       .filter((e) => d.edgeType(e) === type && (backwards ? d.to(e) : d.from(e)) === i)
-      .sort((a, b) => (d.edgeDate(a) || "9").localeCompare(d.edgeDate(b) || "9")
+      .sort((a, b) => (tieDate(a) || "9").localeCompare(tieDate(b) || "9")
         || d.quotes(b) - d.quotes(a) || a - b);
   }
 
   const section = (title, ...children) => el("section", {}, el("h3", {}, title), ...children);
 
-  /** A tie in a list: the other end, its date, a button for its quotes. */
+  /** A tie in a list: the other end, how and when and where it was told, a button for its quotes. */
   function tieRow(e, i) {
     const j = d.other(e, i);
     const { role, stance, cue } = d.edgeAttributes(e);
     const quotes = d.quotes(e) ? count(d.quotes(e), "quote") : "details";
     const disputed = d.type(j) === "Claim" && d.edgeType(e) !== "DISPUTES" && isDisputed(j);
-    return el("div.tie", {}, nodeButton(j),
+    const told = words.stance(stance, cue ? cue.split(" · ")[0] : "");
+    const outlets = ["SAID", "POSTED"].includes(d.edgeType(e))
+      ? [...new Set(d.edgeEvidence(e).map((item) => item.doc.outlet).filter(Boolean))] : null;
+    return el("div.tie", {}, told ? el("span.flag.calm", {}, told) : null, nodeButton(j),
       el("span.meta", {},
         role ? el("span", {}, String(role)) : null,
-        stance && stance !== "asserts" ? el("span.flag", {},
-          cue ? `${stance}: “${cue}”` : String(stance)) : null,
-        d.edgeDate(e) ? el("time", { datetime: d.edgeDate(e) }, when(d.edgeDate(e))) : null,
+        tieDate(e) ? el("time", { datetime: tieDate(e) }, when(tieDate(e)))
+          : outlets ? el("span", {}, "no date") : null,
+        outlets?.length ? el("span", {}, clip(outlets.join(", "), 60)) : null,
         disputed ? el("span.flag", {}, "disputed") : null,
-        el("button.link", { onclick: () => GK.state.selectEdge(e),
+        el("button.link.act", { onclick: () => GK.state.selectEdge(e),
           "aria-label": `${quotes}: ${words.sentence(e)}` }, quotes)));
   }
 
@@ -56,16 +69,6 @@ GK.panel = (() => {
       .map((backwards) => ties(i, type, backwards)));
   }
 
-  /** The dispute the other way round where two dispute each other, or -1. */
-  const reply = (e) => [...d.edgesOf(d.from(e))].find((other) => d.edgeType(other) === "DISPUTES"
-    && d.from(other) === d.to(e) && d.to(other) === d.from(e) && other !== e) ?? -1;
-
-  /** Two who dispute each other are one card. */
-  const oncePerPair = (list) => list.filter((e) => {
-    const back = reply(e);
-    return back < 0 || e < back || !list.includes(back);
-  });
-
   const WAYS = { denial: "denial", label: "called untrue", contradiction: "both cannot be true",
     narrator: "the article’s own voice" };
 
@@ -76,14 +79,19 @@ GK.panel = (() => {
     return confirmed ? `${told} (confirmed)` : told;
   }
 
+  /** What a side of a dispute rests on: the first quote of a statement, or the tie's. */
+  function sideItem(i, e) {
+    const found = SAYINGS.includes(d.type(i)) ? d.nodeEvidence(i) : d.edgeEvidence(e);
+    return found.find((one) => one.quote);
+  }
+
   /** Both sides of a dispute, quote against quote. */
-  function dispute(e) {
-    const back = reply(e);
+  function dispute(one) {
+    const e = one.edge;
     const side = (i, label) => {
       const voice = GK.scene.voice(i);
       const saying = SAYINGS.includes(d.type(i));
-      const found = saying ? d.nodeEvidence(i) : d.edgeEvidence(e);
-      const item = found.find((one) => one.quote);
+      const item = sideItem(i, e);
       return el("div.side", {}, el("p.label", {}, label),
         voice >= 0 ? nodeButton(voice, 60) : saying ? el("p.meta", {}, "speaker left open")
           : nodeButton(i, 90),
@@ -92,61 +100,114 @@ GK.panel = (() => {
         saying ? el("p", {}, el("button.small", { onclick: () => GK.state.select(i) },
           `This ${words.kind(d.type(i)).toLowerCase()}`)) : null);
     };
+    const backs = one.mutual ? one.edges.filter((b) => d.from(b) === d.to(e)) : [];
+    const way = how(d.edgeAttributes(e));
     return el("article.dispute", {}, el("div.sides", {},
-      side(d.from(e), "Disputes"), side(d.to(e), back < 0 ? "Disputed" : "Disputes too")),
-    el("p.foot", {}, GK.evidence.sure(d.edgeConfidence(e)),
-      d.possible(e) ? el("span.flag", {}, "possible") : null,
-      el("span", {}, how(d.edgeAttributes(e))),
-      el("button.small", { onclick: () => GK.state.selectEdge(e) }, "Evidence"),
-      back < 0 ? null
-        : el("button.small", { onclick: () => GK.state.selectEdge(back) }, "Evidence, other way"),
-      el("button.small", { onclick: () => GK.evidence.copy(disputeText(e)) }, "Copy both")));
+      side(d.from(e), "Disputes"), side(d.to(e), backs.length ? "Disputes too" : "Disputed")),
+    el("div.foot", {}, GK.evidence.sure(one.percent / 100, { rests: way,
+      kind: one.possible ? "" : GK.evidence.testOf(e) }),
+    one.possible ? el("span.flag", {}, "possible") : null,
+    el("span", {}, way),
+    el("button.small", { onclick: () => GK.state.selectEdge(e) }, "Evidence"),
+    backs.length ? el("button.small", { onclick: () => GK.state.selectEdge(backs[0]) },
+      "Evidence, other way") : null,
+    el("button.small", { onclick: () => GK.evidence.copy(disputeText(e)) }, "Copy both"),
+    ...GK.corrections.forDispute(one)));
   }
 
   function disputeText(e) {
     return [d.from(e), d.to(e)].map((i) => {
       const voice = GK.scene.voice(i);
-      const who = voice >= 0 ? d.name(voice) : "";
-      const item = d.nodeEvidence(i).find((found) => found.quote);
+      const who = voice >= 0 ? d.name(voice) : SAYINGS.includes(d.type(i)) ? "" : d.name(i);
+      const item = sideItem(i, e);
       return item ? GK.evidence.asText(item, who) : d.text(i);
     }).join("\n\ndisputes\n\n");
   }
 
   function disputes(i) {
-    const list = oncePerPair(GK.disputes(d.edgesOf(i)));
+    const list = GK.disputes.at(i);
     return list.length
       ? section(`Disputes (${list.length})`, longList(list, dispute, { tag: "ul.plain", few: 6 }))
       : null;
   }
 
-  /** How a claim travelled: every place it stood, first report to last. */
+  /** How a claim travelled: every post and article that holds it, in the order of its time line. */
   function journey(i) {
-    const found = d.nodeEvidence(i).map((item) => ({
-      ...item, date: item.published || item.doc.published || "",
-    }));
-    found.sort((a, b) => (a.date || "9").localeCompare(b.date || "9")
-      || (a.doc.doc || "").localeCompare(b.doc.doc || "") || a.start - b.start);
-    const longest = Math.max(0, ...found.map((item) => (item.quote || "").length));
-    const dated = found.filter((item) => item.date);
-    const stop = (item) => {
-      const marks = [];
-      if (dated.length > 1 && item === dated[0]) marks.push("first report");
-      if (dated.length > 1 && item === dated.at(-1)) marks.push("last report");
-      if (item.kind) marks.push(words.speech(item.kind));
-      if (item.quote && item.quote.length < longest * 0.7) marks.push("shortened");
-      if (item.stance && item.stance !== "asserts") marks.push(item.stance);
-      const who = typeof item.speaker === "number" ? d.name(item.speaker) : item.speaker;
-      return GK.evidence.block(item, { who, note: el("p.note", {},
-        item.date ? el("time", { datetime: item.date }, when(item.date)) : "no date",
-        ...marks.map((mark) => el("span.flag.calm", {}, mark)),
-        typeof item.speaker === "number" ? nodeButton(item.speaker, 50)
-          : el("span.meta", {}, item.speaker
-            || (item.why_open ? `speaker open: ${item.why_open}` : "speaker open"))) });
-    };
-    if (!found.length) return null;
-    return section(found.length === 1 ? "Where it stands"
-      : `How it travelled (${GK.dom.number(found.length)})`,
-    longList(found, stop, { tag: "ol.journey", few: 8 }));
+    const steps = d.way(i);
+    const items = d.nodeEvidence(i);
+    const longest = Math.max(0, ...items.map((item) => (item.quote || "").length));
+    const dated = steps.filter((step) => d.date(step.node));
+    const placed = new Set(steps.map((step) => step.node));
+    const known = steps.map((step) => stop(step, items.filter((item) =>
+      item.doc.node === step.node), { longest, dated }));
+    // evidence of an article that is no node of the graph still stands
+    const rest = items.filter((item) => !placed.has(item.doc.node)).map((item) => (
+      GK.evidence.block(item, { who: whoSays(item), note: note(item, ["no date"]) })));
+    const all = [...known, ...rest];
+    if (!all.length) return null;
+    return section(all.length === 1 ? "Where it stands"
+      : `How it travelled (${GK.dom.number(all.length)})`,
+    longList(all, (part) => part, { tag: "ol.journey", few: 8 }));
+  }
+
+  const whoSays = (item) => (typeof item.speaker === "number" ? d.name(item.speaker)
+    : item.speaker || "");
+
+  /** Who says it at a place, in which kind of speech. */
+  function note(item, marks, date = "") {
+    return el("p.note", {},
+      date ? el("time", { datetime: date }, when(date)) : null,
+      ...marks.map((mark) => el("span.flag.calm", {}, mark)),
+      typeof item.speaker === "number" ? nodeButton(item.speaker, 50)
+        : el("span.meta", {}, item.speaker
+          || (item.why_open ? `speaker open: ${words.open(item.why_open)}` : "speaker open")));
+  }
+
+  /** One step of the way: the post or article, its words, and what is not sure about it. */
+  function stop(step, items, { longest, dated }) {
+    const date = d.date(step.node);
+    const marks = [];
+    if (!date) marks.push("no date");
+    if (dated.length > 1 && step.node === dated[0].node) {
+      marks.push(d.type(step.node) === "SocialPost" ? "first known from this post" : "first report");
+    }
+    if (dated.length > 1 && step.node === dated.at(-1).node) marks.push("last report");
+    const doubts = step.unsure.map((why) => el("p.doubt", {}, `? ${why}`));
+    const relies = step.cites.length
+      ? el("p.meta", {}, `relies on ${step.cites.join(", ")}`) : null;
+    if (d.type(step.node) === "SocialPost") {
+      return el("div.evidence", {}, el("p.note", {},
+        date ? el("time", { datetime: date }, when(date)) : null,
+        ...marks.map((mark) => el("span.flag.calm", {}, mark)), nodeButton(step.node, 160)),
+      relies, ...doubts);
+    }
+    const blocks = (items.length ? items : [{}]).map((item, n) => {
+      const own = n ? [] : [...marks];
+      if (item.kind) own.push(words.speech(item.kind));
+      if (item.quote && item.quote.length < longest * 0.7) own.push("shortened");
+      const told = words.stance(item.stance);
+      if (told) own.push(told);
+      if (!item.doc) {
+        return el("div.evidence", {}, el("p.note", {}, date ? when(date) : null,
+          ...own.map((mark) => el("span.flag.calm", {}, mark)), nodeButton(step.node)));
+      }
+      return GK.evidence.block(item, { who: whoSays(item), note: note(item, own, n ? "" : date) });
+    });
+    return el("div", {}, ...blocks, relies, ...doubts);
+  }
+
+  /** "first known from a post on X, 2 Mar 2026", "first reported 3 Mar 2026 by the Herald". */
+  function firstOf(i) {
+    const steps = d.way(i);
+    const first = steps.find((step) => d.date(step.node));
+    if (!first) return steps.length ? "no date is known" : "";
+    const day = when(d.date(first.node));
+    if (d.type(first.node) === "SocialPost") {
+      const { author, handle, platform } = d.attributes(first.node);
+      return `first known ${day}, from a post${platform ? ` on ${platform}` : ""}${
+        author || handle ? ` by ${author || handle}` : ""}`;
+    }
+    return `first reported ${day}${first.outlet ? ` by ${first.outlet}` : ""}`;
   }
 
   function claim(i) {
@@ -155,7 +216,7 @@ GK.panel = (() => {
     return [
       el("blockquote.claim", {}, d.text(i)),
       el("p.meta", {}, a.kind ? el("span", {}, words.speech(a.kind)) : null,
-        d.date(i) ? el("span", {}, `first reported ${when(d.date(i))}`) : null,
+        firstOf(i) ? el("span", {}, firstOf(i)) : null,
         d.checkable(i) >= 0 ? el("span", { title: "How likely it could be found true or false" },
           `checkable ${d.checkable(i)} %`) : null,
         a.context_needed ? el("span.flag.calm", { title: "Something in it has to be looked up "
@@ -163,6 +224,7 @@ GK.panel = (() => {
         a.told_as ? el("span.flag.calm", {}, `told as ${a.told_as}`) : null),
       said.length ? ties(i, "SAID", true)
         : section("Said by", el("p.meta", {}, openReason(i))),
+      GK.corrections.forClaim(i),
       disputes(i), quotation(i), journey(i), ties(i, "STATES", true), ties(i, "ABOUT", false),
       ties(i, "REPORTED_BY", false),
       ...otherTies(i, new Set(["SAID to", "DISPUTES from", "DISPUTES to", "STATES to",
@@ -188,7 +250,7 @@ GK.panel = (() => {
 
   function openReason(i) {
     const reason = d.nodeEvidence(i).map((item) => item.why_open).find(Boolean);
-    return reason ? `Left open: ${reason}.` : "Left open: the text does not say who.";
+    return reason ? `Left open: ${words.open(reason)}.` : "Left open: the text does not say who.";
   }
 
   function entity(i) {
@@ -197,8 +259,8 @@ GK.panel = (() => {
     const docs = [...new Map(mentions.map((item) => [item.doc.doc, item.doc])).values()];
     return [
       names("Also called", a.aliases), names("Handles", a.handles),
-      Array.isArray(a.roles) && a.roles.length ? section("Roles", longList(a.roles, role)) : null,
-      ties(i, "SAID", false), disputes(i), ties(i, "POSTED", false),
+      GK.corrections.forEntity(i),
+      ties(i, "SAID", false), disputes(i), ties(i, "POSTED", false), roles(i),
       ties(i, "AFFILIATED_WITH", false), ties(i, "AFFILIATED_WITH", true),
       ties(i, "CITED", true), ties(i, "CITED", false),
       ...otherTies(i, new Set(["SAID from", "DISPUTES from", "DISPUTES to", "POSTED from",
@@ -213,11 +275,14 @@ GK.panel = (() => {
   const names = (title, list) => (Array.isArray(list) && list.length
     ? el("p.names", {}, el("b", {}, `${title} `), list.map(String).join(" · ")) : null);
 
-  function role(item) {
-    const of = typeof item?.of === "string" ? d.number(item.of) : -1;
-    return el("span.role", {}, String(item?.role ?? item ?? ""),
-      of >= 0 ? nodeButton(of, 60) : item?.of ? ` · ${item.of}` : null,
-      item?.from ? el("span.meta", {}, String(item.from)) : null);
+  /** Roles, each once, with the body and the outlets that tell them. */
+  function roles(i) {
+    const list = words.roles(i);
+    const told = (docs) => [...new Set([...docs].map((name) => d.nodeOfDoc(name))
+      .map((j) => (j < 0 ? "" : d.outletOf(j) || clip(d.name(j), 40))))].filter(Boolean);
+    return list.length ? section(`Roles (${list.length})`, longList(list, (one) => el("span.role",
+      {}, one.role, one.of >= 0 ? nodeButton(one.of, 60) : null,
+      el("span.meta", {}, clip(told(one.docs).join(", "), 60))), { few: 6 })) : null;
   }
 
   function post(i) {
@@ -240,8 +305,8 @@ GK.panel = (() => {
     const a = d.attributes(i);
     const readable = [a.doc, a.source].find((doc) => doc && d.articleText(doc));
     return [
-      el("p.meta", {}, a.outlet ? el("b", {}, String(a.outlet)) : null,
-        d.date(i) ? el("time", {}, when(d.date(i))) : null,
+      el("p.meta", {}, d.outletOf(i) ? el("b", {}, d.outletOf(i)) : null,
+        d.date(i) ? el("time", {}, when(d.date(i))) : el("span", {}, "no date"),
         ...(Array.isArray(a.authors) ? a.authors : []).map((x) => el("span", {}, String(x))),
         a.url ? GK.dom.link(a.url, GK.dom.webAddress(a.url) ? "open ↗" : a.url) : null),
       el("p.meta", {}, a.source ? el("span", {}, `file: ${a.source}`) : null),
@@ -259,14 +324,16 @@ GK.panel = (() => {
     return [
       el("p.ends", {}, nodeButton(d.from(e)), el("b", {}, words.tie(d.edgeType(e))),
         nodeButton(d.to(e))),
-      el("p.meta", {}, GK.evidence.sure(d.edgeConfidence(e)),
+      el("div.meta", {}, GK.evidence.sure(d.edgeConfidence(e), { kind: d.possible(e) ? ""
+        : GK.evidence.testOf(e), rests: d.edgeType(e) === "DISPUTES" ? how(d.edgeAttributes(e)) : "" }),
         d.edgeDate(e) ? el("span", {}, `first seen ${when(d.edgeDate(e))}`) : null,
-        ...rest.map(([k, v]) => el("span", {}, `${k}: ${typeof v === "string" ? v
-          : JSON.stringify(v)}`))),
-      d.edgeType(e) === "DISPUTES" ? dispute(e) : null,
+        ...rest.filter(([k]) => !INNER.has(k)).map(([k, v]) => el("span", {}, `${k}: ${
+          typeof v === "string" ? v : JSON.stringify(v)}`))),
+      ...GK.disputes.all.filter((one) => one.edges.includes(e)).map(dispute),
       found.length
         ? section(`Evidence (${found.length})`,
-          longList(found, (item) => GK.evidence.block(item, { who }), { tag: "ol.journey" }))
+          longList(found, (item) => GK.evidence.block(item, { who, kind: GK.evidence.testOf(e) }),
+            { tag: "ol.journey" }))
         : el("p.meta", {}, "No quote is kept for this tie."),
     ];
   }
@@ -278,7 +345,8 @@ GK.panel = (() => {
     const of = (...types) => members.filter((i) => types.includes(d.type(i)));
     const open = GK.state.get().open.has(n);
     const hidden = members.some((i) => i >= d.graph.shown);
-    const argued = GK.disputes().filter((e) => d.story(d.from(e)) === n || d.story(d.to(e)) === n);
+    const argued = GK.disputes.all.filter((one) => one.edges.some((e) =>
+      d.story(d.from(e)) === n || d.story(d.to(e)) === n));
     const part = (title, list) => (list.length
       ? section(`${title} (${GK.dom.number(list.length)})`, longList(list, (i) => nodeButton(i)))
       : null);
@@ -300,6 +368,8 @@ GK.panel = (() => {
     GK.state.set({ open, view: "map" });
   }
 
+  /** Attributes of a tie that are said in plain words already, or say nothing to a reader. */
+  const INNER = new Set(["features", "why", "cue", "possible", "confirmed", "judged"]);
   const BODIES = { Claim: claim, SocialPost: post, Article: article };
 
   function head(badge, title, tools) {
@@ -312,6 +382,8 @@ GK.panel = (() => {
 
   function nodeTools(i) {
     const s = GK.state.get();
+    const speaks = [...d.edgesOf(i)].some((e) => d.from(e) === i
+      && ["SAID", "POSTED"].includes(d.edgeType(e)));
     const focus = () => GK.state.set({ focus: d.id(i), path: [], only: "", view: "map" });
     const from = s.path.length === 1 ? d.number(s.path[0]) : -1;
     const tools = [el("button.small", { onclick: focus }, "Neighbourhood")];
@@ -325,6 +397,9 @@ GK.panel = (() => {
         GK.dom.say("Now pick the other end of the path");
       } }, from === i ? "Path starts here" : "Path from here"));
     }
+    if (speaks) tools.unshift(el("button.small", { onclick: () => GK.sheet.open(i) }, "All quotes"));
+    const same = GK.corrections.sameButton(i);
+    if (same) tools.push(same);
     if (s.view !== "map") {
       tools.push(el("button.small", { onclick: () => GK.state.set({ view: "map" }) }, "On the map"));
     }
@@ -352,5 +427,5 @@ GK.panel = (() => {
     panel.scrollTop = 0;
   }
 
-  return { show, dispute, oncePerPair, nodeButton, isDisputed };
+  return { show, dispute, nodeButton, isDisputed, postDate };
 })();

@@ -4,7 +4,7 @@
  * the browser's Back goes back.  `GK.state.set({...})` changes it and tells who listens.
  */
 GK.state = (() => {
-  const VIEWS = ["map", "disputes", "timeline", "list", "read"];
+  const VIEWS = ["map", "disputes", "timeline", "list", "read", "sheet"];
   /** Ties that everything has would bury the others: they start switched off. */
   const QUIET = ["APPEARS_IN", "PUBLISHED_BY", "WROTE", "Article"];
   const known = new Set([...GK.data.nodeTypes, ...GK.data.edgeTypes]);
@@ -13,8 +13,9 @@ GK.state = (() => {
   const empty = () => ({
     view: "map", sel: "", edge: "", story: -1, focus: "", hops: 1, path: [], only: "",
     off: new Set(DEFAULT_OFF), from: "", to: "", open: new Set(), loose: false, checkable: false, theme: "",
-    q: "",
+    q: "", sure: 0, who: "", at: "",
   });
+  const TEXTS = ["sel", "edge", "focus", "only", "from", "to", "theme", "q", "who", "at"];
   let now = empty();
   const listeners = [];
 
@@ -25,7 +26,7 @@ GK.state = (() => {
     const out = new URLSearchParams();
     const start = empty();
     if (s.view !== "map") out.set("view", s.view);
-    for (const key of ["sel", "edge", "focus", "only", "from", "to", "theme", "q"]) {
+    for (const key of TEXTS) {
       if (s[key]) out.set(key, s[key]);
     }
     if (s.story >= 0) out.set("story", s.story);
@@ -35,6 +36,7 @@ GK.state = (() => {
     if (s.open.size) out.set("open", [...s.open].sort((a, b) => a - b).join(","));
     if (s.loose) out.set("loose", "1");
     if (s.checkable) out.set("checkable", "1");
+    if (s.sure) out.set("sure", s.sure);
     return out.toString();
   }
 
@@ -42,7 +44,7 @@ GK.state = (() => {
     const p = new URLSearchParams(hash.replace(/^#/, ""));
     const s = empty();
     if (VIEWS.includes(p.get("view"))) s.view = p.get("view");
-    for (const key of ["sel", "edge", "focus", "only", "from", "to", "theme", "q"]) {
+    for (const key of TEXTS) {
       s[key] = p.get(key) ?? "";
     }
     if (!["light", "dark"].includes(s.theme)) s.theme = "";
@@ -56,6 +58,7 @@ GK.state = (() => {
     }
     s.loose = p.get("loose") === "1";
     s.checkable = p.get("checkable") === "1";
+    s.sure = Math.min(100, Math.max(0, Math.round(Number(p.get("sure")) || 0)));
     return s;
   }
 
@@ -95,7 +98,7 @@ GK.state = (() => {
     listen: (listener) => listeners.push(listener),
     defaultOff: DEFAULT_OFF,
     /** Select a node: its panel opens. */
-    select: (i, changes = {}) => set({ sel: GK.data.id(i), edge: "", story: -1, ...changes }),
+    select: (i, changes = {}) => set({ sel: GK.data.id(i), edge: "", story: -1, at: "", ...changes }),
     selectEdge: (e, changes = {}) => set({ edge: edgeName(e), sel: "", story: -1, ...changes }),
     selectStory: (n, changes = {}) => set({ story: n, sel: "", edge: "", ...changes }),
     close: () => set({ sel: "", edge: "", story: -1 }),

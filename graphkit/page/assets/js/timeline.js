@@ -53,10 +53,11 @@ GK.timeline = (() => {
   /** Claims and posts of the filters, day by day. */
   function view(s) {
     const list = [];
+    let undated = 0;
     for (let i = 0; i < d.nodeCount; i += 1) {
-      if (["Claim", "SocialPost"].includes(d.type(i)) && d.date(i) && GK.scene.nodeOn(i, s)) {
-        list.push(i);
-      }
+      if (!["Claim", "SocialPost"].includes(d.type(i)) || !GK.scene.nodeOn(i, s)) continue;
+      if (d.date(i)) list.push(i);
+      else undated += 1;
     }
     list.sort((a, b) => d.date(a).localeCompare(d.date(b)) || a - b);
     const byDay = new Map();
@@ -67,16 +68,21 @@ GK.timeline = (() => {
     }
     const entry = (i) => {
       const voice = GK.scene.voice(i);
+      const outlets = d.type(i) === "Claim" ? d.way(i).map((one) => one.outlet)
+        : d.nodeEvidence(i).map((one) => one.doc.outlet);
+      const places = [...new Set(outlets.filter(Boolean))];
       return el("div.entry", {}, el("span.clock", {}, d.date(i).slice(11, 16)),
         el("div", {}, voice >= 0 ? GK.panel.nodeButton(voice, 60)
           : el("span.meta", {}, "speaker left open"),
         GK.panel.nodeButton(i, 260),
+        places.length ? el("span.meta", {}, GK.dom.clip(places.join(", "), 80)) : null,
         GK.panel.isDisputed(i) ? el("span.flag", {}, "disputed") : null));
     };
     byId("view-timeline").replaceChildren(
       el("h2", {}, "Time line"),
       el("p.meta", {}, `${count(list.length, "claim and post", "claims and posts")} with a date, `
-        + "by first report."),
+        + "by where they are first known from."
+        + (undated ? ` ${count(undated, "more has", "more have")} no date.` : "")),
       GK.dom.longList([...byDay], ([day, items]) => el("section.day", {}, el("h3", {}, when(day)),
         GK.dom.longList(items, entry, { tag: "ul.plain", few: 10 })), { tag: "ol.days", few: 40 }));
   }
