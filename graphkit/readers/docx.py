@@ -15,7 +15,7 @@ from graphkit.model import Document
 from graphkit.readers.extras import missing
 from graphkit.readers.inputs import Input
 from graphkit.readers.known import Known, document
-from graphkit.readers.languages import language_code
+from graphkit.readers.language_codes import language_code
 from graphkit.readers.limits import Budget, size_of
 from graphkit.readers.nexis import articles_of, is_nexis
 

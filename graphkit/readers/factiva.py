@@ -17,7 +17,7 @@ from graphkit.readers.author_lists import names_of
 from graphkit.readers.exports import numbered
 from graphkit.readers.inputs import Input
 from graphkit.readers.known import Known
-from graphkit.readers.languages import language_code
+from graphkit.readers.language_codes import language_code
 from graphkit.readers.text import decode
 from graphkit.text.dates import parse_date
 

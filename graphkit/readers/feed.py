@@ -15,7 +15,7 @@ from graphkit.model import Document
 from graphkit.readers.author_lists import names_of
 from graphkit.readers.fragments import text_of
 from graphkit.readers.inputs import Input
-from graphkit.readers.languages import language_code
+from graphkit.readers.language_codes import language_code
 from graphkit.readers.text import check_length, text_hash
 from graphkit.text.dates import parse_date
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from graphkit.model import Document
 from graphkit.readers.heads import read_head
 from graphkit.readers.inputs import Input
-from graphkit.readers.languages import UNTOLD
+from graphkit.readers.language_codes import UNTOLD
 from graphkit.readers.text import check_length, text_hash
 
 

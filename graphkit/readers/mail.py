@@ -23,7 +23,7 @@ from graphkit.readers.fragments import text_of
 from graphkit.readers.heads import is_outlet
 from graphkit.readers.inputs import Inner, Input
 from graphkit.readers.known import Known, document
-from graphkit.readers.languages import language_code
+from graphkit.readers.language_codes import language_code
 from graphkit.readers.lines import read_lines
 from graphkit.readers.reflow import unwrapped
 from graphkit.text.dates import parse_date

@@ -17,7 +17,7 @@ from graphkit.readers.columns import columns_of
 from graphkit.readers.fragments import text_of
 from graphkit.readers.inputs import Input
 from graphkit.readers.known import Known, document
-from graphkit.readers.languages import language_code
+from graphkit.readers.language_codes import language_code
 from graphkit.readers.records import date_in
 from graphkit.readers.text import decode, read_bytes
 

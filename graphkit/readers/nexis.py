@@ -19,7 +19,7 @@ from graphkit.readers.exports import numbered
 from graphkit.readers.fragments import text_of
 from graphkit.readers.inputs import Input
 from graphkit.readers.known import Known
-from graphkit.readers.languages import language_code
+from graphkit.readers.language_codes import language_code
 from graphkit.readers.text import decode
 from graphkit.text.dates import DATE, date_of
 

@@ -18,7 +18,7 @@ from graphkit.readers.exports import numbered
 from graphkit.readers.fragments import text_of
 from graphkit.readers.inputs import Input
 from graphkit.readers.known import Known
-from graphkit.readers.languages import language_code
+from graphkit.readers.language_codes import language_code
 from graphkit.readers.lines import read_lines
 from graphkit.readers.text import MAX_CHARACTERS
 from graphkit.text.dates import parse_date

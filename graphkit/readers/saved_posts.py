@@ -19,7 +19,7 @@ from graphkit.errors import InputError, Report, leaving_out
 from graphkit.model import Document, Evidence, Post, Span
 from graphkit.readers.inputs import Input
 from graphkit.readers.json_arrays import again, objects_of
-from graphkit.readers.languages import language_code
+from graphkit.readers.language_codes import language_code
 from graphkit.readers.text import check_length, text_hash
 from graphkit.text.dates import parse_date
 

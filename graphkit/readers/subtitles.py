@@ -17,7 +17,7 @@ from graphkit.errors import InputError, Report
 from graphkit.model import Document
 from graphkit.readers.inputs import Input
 from graphkit.readers.known import Known, document
-from graphkit.readers.languages import language_code
+from graphkit.readers.language_codes import language_code
 from graphkit.readers.text import decode, read_bytes
 
 #: Seconds of silence behind which a paragraph begins, if a sentence has ended.

@@ -14,7 +14,7 @@ from graphkit.errors import InputError
 from graphkit.readers import parse_columns, read
 from graphkit.readers.author_lists import names_of, turned
 from graphkit.readers.columns import columns_of
-from graphkit.readers.languages import language_code
+from graphkit.readers.language_codes import language_code
 from tests.readers import making
 
 FIELDS = ("text", "title", "outlet", "published", "authors", "url", "language", "id")
