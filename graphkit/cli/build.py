@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 from graphkit.characters import printable, tidy
 from graphkit.cli.options import Command, output_folder
 from graphkit.cli.printing import Console, print_summary
+from graphkit.cli.terminal import say, say_json, say_json_text
 from graphkit.errors import InputError
 from graphkit.model import Extraction
 from graphkit.settings import DEFAULT_SPACY_MODEL, Settings
@@ -205,13 +205,14 @@ def build_command(
         rows = [{"where": p.where, "what": p.what, "todo": p.todo} for p in skipped.problems]
         names = {name: str(path) for name, path in files.items()}
         data = {**summary.as_dict(), "files": names, "skipped": rows}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        say_json(data)
     else:
         print_summary(summary)
         if skipped.problems:
-            click.echo(f"\nSkipped {len(skipped.problems)}: see the lines above.")
-        click.echo(f"\nGraph  {files['graph']}\nPage   {files['page']}  (open it in a browser)")
-        click.echo(f"Next   graphkit stats {files['graph']}  or  graphkit push {files['graph']}")
+            say(f"\nSkipped {len(skipped.problems)}: see the lines above.")
+        say(f"\nGraph  {files['graph']}")
+        say(f"Page   {files['page']}  (open it in a browser)")
+        say(f"Next   graphkit stats {files['graph']}  or  graphkit push {files['graph']}")
     if skipped.problems:
         raise SystemExit(_EXIT_SKIPPED)
 
@@ -246,7 +247,7 @@ def extract_command(
     extractions = _extractions(paths, metadata, columns, settings, skipped, workers)
     resolution = resolve_extractions(extractions, settings)
     for line in attribution_lines(resolution):
-        click.echo(line)
+        say_json_text(line)
     if skipped.problems:
         raise SystemExit(_EXIT_SKIPPED)
 

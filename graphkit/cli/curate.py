@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from graphkit.cli.options import graph_option, judgements_option, note_option
+from graphkit.cli.terminal import say
 from graphkit.curation.judgements import Judgement, Reference, add_judgement, read_judgements
 from graphkit.errors import InputError, JudgementError
 from graphkit.schema import ENTITY_TYPES, Graph
@@ -66,10 +67,10 @@ def write_judgement(path: Path, judgement: Judgement) -> None:
     shown = ", ".join(str(r) for r in judgement.about)
     arrow = f" → {judgement.to}" if judgement.to else ""
     if add_judgement(path, judgement):
-        click.echo(f"{path}: {judgement.kind}: {shown}{arrow}")
-        click.echo("Holds from the next `graphkit build` on.", err=True)
+        say(f"{path}: {judgement.kind}: {shown}{arrow}")
+        say("Holds from the next `graphkit build` on.", err=True)
     else:
-        click.echo(f"{path} has it already: {judgement.kind}: {shown}{arrow}")
+        say(f"{path} has it already: {judgement.kind}: {shown}{arrow}")
 
 
 @click.command("why")
@@ -90,7 +91,7 @@ def why_command(entity: str, graph_path: Path) -> None:
     graph = _load(graph_path)
     ident = _find(graph, entity)
     for line in explain(graph, ident):
-        click.echo(line)
+        say(line)
 
 
 def explain(graph: Graph, ident: str) -> Iterator[str]:
@@ -276,25 +277,23 @@ def review_command(graph_path: Path, path: Path, only_list: bool) -> None:
     if only_list:
         for doubt in left:
             sign = "=" if doubt.joined else "?"
-            click.echo(
-                f"{doubt.score:.2f}  {doubt.left_name} {sign} {doubt.right_name}  ({doubt.reason})"
-            )
+            say(f"{doubt.score:.2f}  {doubt.left_name} {sign} {doubt.right_name}  ({doubt.reason})")
         return
     for number, doubt in enumerate(left, 1):
         if not _ask(graph, doubt, f"{number} of {len(left)}", path):
             return
-    click.echo("Nothing doubtful is left." if left else "Nothing doubtful.")
+    say("Nothing doubtful is left." if left else "Nothing doubtful.")
 
 
 def _ask(graph: Graph, doubt: Any, count: str, path: Path) -> bool:
     """Show one doubtful pair and write the answer; False to stop."""
     head = "are one now" if doubt.joined else "are two now"
-    click.echo(f"\n[{count}] {head}: {doubt.reason} ({doubt.score:.2f})")
+    say(f"\n[{count}] {head}: {doubt.reason} ({doubt.score:.2f})")
     shown = {doubt.left: doubt.left_name, doubt.right: doubt.right_name}
     for ident in shown:
         for line in list(explain(graph, ident))[:4]:
-            click.echo(f"   {line}")
-    click.echo(f"   {doubt.left_name}  ↔  {doubt.right_name}")
+            say(f"   {line}")
+    say(f"   {doubt.left_name}  ↔  {doubt.right_name}")
     answer = click.prompt(
         "[s]ame, [d]ifferent, [n]ext, [q]uit",
         type=click.Choice(["s", "d", "n", "q"]),

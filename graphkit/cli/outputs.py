@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
+
+from graphkit.cli.terminal import say, say_json
 
 _GRAPH = click.argument(
     "graph", metavar="GRAPH", type=click.Path(path_type=Path), default=Path("exports/graph.json")
@@ -41,13 +42,13 @@ def stats_command(graph: Path, top: int, checkable: bool, possible: bool, as_jso
         claims = checkable_claims(loaded)
         if as_json:
             rows = [asdict(claim) for claim in claims]
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+            say_json(rows)
         else:
             print_checkable(claims)
         return
     summary = summarise(loaded, top)
     if as_json:
-        click.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
+        say_json(summary.as_dict())
     else:
         print_summary(summary, possible=possible)
 
@@ -75,4 +76,4 @@ def export_command(graph: Path, target: str, output: Path | None) -> None:
     exporter = EXPORTERS[target]
     path = output or graph.parent / exporter.name
     exporter.write(read_json(graph), path)
-    click.echo(f"Wrote {path}")
+    say(f"Wrote {path}")

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-import click
-
+from graphkit.cli.terminal import say, warn
 from graphkit.reports.summary import Checkable, Summary
 
 _SHOWN = 10
@@ -18,7 +17,7 @@ class Console:
 
     def warn(self, message: str) -> None:
         """One line on standard error."""
-        click.secho(message, fg="yellow", err=True)
+        warn(message)
 
     @contextmanager
     def progress(self, label: str, total: int | None) -> Iterator[Callable[[], None]]:
@@ -42,39 +41,39 @@ class Console:
 
 def print_summary(summary: Summary, *, possible: bool = False) -> None:
     """Counts, the most quoted and the disputes, as text; ``possible`` ones only if asked for."""
-    click.echo(_counts(summary.nodes))
-    click.echo(_counts(summary.edges))
+    say(_counts(summary.nodes))
+    say(_counts(summary.edges))
     if summary.most_quoted:
-        click.echo("\nMost quoted")
+        say("\nMost quoted")
         width = max(len(person.name) for person in summary.most_quoted)
         for person in summary.most_quoted:
             articles = _plural(person.articles, "article")
             claims = _plural(person.claims, "claim")
-            click.echo(f"  {person.name:<{width}}  {claims} in {articles}")
+            say(f"  {person.name:<{width}}  {claims} in {articles}")
     if summary.claims:
         known = summary.claims - summary.open_claims
         left_open = summary.open_claims - summary.denied_claims
         denied = f", {summary.denied_claims} told only as denied" if summary.denied_claims else ""
-        click.echo(f"\n{_plural(summary.claims, 'claim')}: {known} with a named source{denied}")
+        say(f"\n{_plural(summary.claims, 'claim')}: {known} with a named source{denied}")
         if left_open:
-            click.echo(f"  {left_open} left open, each with the reason")
+            say(f"  {left_open} left open, each with the reason")
     told = [dispute for dispute in summary.disputes if possible or not dispute.possible]
-    click.echo(f"\nDisputes: {len(told) or 'none found'}")
+    say(f"\nDisputes: {len(told) or 'none found'}")
     for dispute in told[:_SHOWN]:
         of = f" ({dispute.of})" if dispute.of else ""
-        click.echo(f"  {dispute.by} disputes “{dispute.claim}”{of}  [{dispute.confidence:.2f}]")
+        say(f"  {dispute.by} disputes “{dispute.claim}”{of}  [{dispute.confidence:.2f}]")
     if len(told) > _SHOWN:
-        click.echo(f"  … and {len(told) - _SHOWN} more, see the page")
+        say(f"  … and {len(told) - _SHOWN} more, see the page")
     if hidden := len(summary.disputes) - len(told):
-        click.echo(f"  {hidden} possible, which no word tells: graphkit stats --possible")
+        say(f"  {hidden} possible, which no word tells: graphkit stats --possible")
 
 
 def print_checkable(claims: Sequence[Checkable]) -> None:
     """Claims to check, surest first, each with who says it."""
     for claim in claims:
         who = ", ".join(claim.by) or "source left open"
-        click.echo(f"{claim.checkable:.2f}  {who}: {claim.claim}")
-    click.echo(f"\n{_plural(len(claims), 'claim')} that can be checked")
+        say(f"{claim.checkable:.2f}  {who}: {claim.claim}")
+    say(f"\n{_plural(len(claims), 'claim')} that can be checked")
 
 
 def _counts(counts: dict[str, int]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from graphkit.cli.terminal import say
 from graphkit.errors import InputError
 
 
@@ -45,4 +46,4 @@ def render_command(graph: Path, output: Path | None, title: str, with_texts: boo
     path = output or graph.with_suffix(".html")
     heading = title or graph.resolve().parent.name
     render_page(drawn, path, title=heading, with_texts=with_texts)
-    click.echo(f"Wrote {path}")
+    say(f"Wrote {path}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from graphkit.cli.options import Command, output_folder
+from graphkit.cli.terminal import say, say_json
 
 if TYPE_CHECKING:
     from graphkit.graphdb import Report, Server
@@ -106,7 +107,7 @@ def push_command(
         from graphkit.exporters.cypher import write_cypher
 
         write_cypher(found, dump_cypher, namespace)
-        click.echo(f"Wrote {dump_cypher}")
+        say(f"Wrote {dump_cypher}")
         return
     server = _server(uri, username, database, ask_password)
     total = found.number_of_nodes() + found.number_of_edges()
@@ -123,7 +124,7 @@ def push_command(
             progress=advance,
         )
     for line in _told(report, server, dry_run=dry_run, prune=prune):
-        click.echo(line)
+        say(line)
 
 
 def _told(report: Report, server: Server, *, dry_run: bool, prune: bool) -> Iterator[str]:
@@ -216,11 +217,11 @@ def pull_command(
             graph = pull(driver, namespace, database=server.database)
             write_json(graph, output)
             nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
-            click.echo(f"Wrote {output}: {nodes:,} nodes, {edges:,} edges")
+            say(f"Wrote {output}: {nodes:,} nodes, {edges:,} edges")
         if judgements:
             found = pull_judgements(driver, namespace, database=server.database)
             new = add_judgements(judgements, found)
-            click.echo(f"{judgements}: {len(found)} judgements in Neo4j, {new} of them new here")
+            say(f"{judgements}: {len(found)} judgements in Neo4j, {new} of them new here")
 
 
 @click.group("queries")
@@ -240,7 +241,6 @@ def queries_command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program.")
 def list_command(as_json: bool) -> None:
     """List all saved queries with their titles."""
-    import json
 
     from graphkit.graphdb.queries import queries
 
@@ -250,12 +250,12 @@ def list_command(as_json: bool) -> None:
             {"name": q.name, "title": q.title, "answers": q.comment, "parameters": q.parameters}
             for q in every
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        say_json(rows)
         return
     width = max(len(query.name) for query in every)
     for query in every:
         parameters = f"  (--param {', '.join(query.parameters)})" if query.parameters else ""
-        click.echo(f"{query.name:<{width}}  {query.title}{parameters}")
+        say(f"{query.name:<{width}}  {query.title}{parameters}")
 
 
 @queries_command.command("show")
@@ -264,7 +264,8 @@ def show_command(name: str) -> None:
     """Print the Cypher of the query NAME, ready to paste into Neo4j Browser."""
     from graphkit.graphdb.queries import find
 
-    click.echo(find(name).text, nl=False)
+    for line in find(name).text.splitlines():
+        say(line)
 
 
 @queries_command.command("run")
@@ -282,7 +283,6 @@ def run_command(
     as_json: bool,
 ) -> None:
     """Run the query NAME and print its rows.  It cannot write."""
-    import json
 
     from graphkit.graphdb import connect
     from graphkit.graphdb.queries import find, run
@@ -299,7 +299,7 @@ def run_command(
         columns, rows = run(driver, query, values, database=server.database)
     if as_json:
         found = [dict(zip(columns, row, strict=True)) for row in rows]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        say_json(found)
     else:
         _print_table(query.title, columns, rows)
 
@@ -311,8 +311,8 @@ def browser_command(output: Path) -> None:
     from graphkit.graphdb.queries import write_favourites
 
     for path in write_favourites(output):
-        click.echo(f"Wrote {path}")
-    click.echo("Open Neo4j Browser, the star on the left, and drop both files there.")
+        say(f"Wrote {path}")
+    say("Open Neo4j Browser, the star on the left, and drop both files there.")
 
 
 def _print_table(title: str, columns: list[str], rows: list[list[Any]]) -> None:
@@ -320,11 +320,13 @@ def _print_table(title: str, columns: list[str], rows: list[list[Any]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from graphkit.characters import visible
+
     table = Table(*columns, title=title, title_justify="left")
     for row in rows:
-        table.add_row(*(Text(_cell(value)) for value in row))
+        table.add_row(*(Text(visible(_cell(value))) for value in row))
     Console().print(table)
-    click.echo(f"{len(rows)} rows")
+    say(f"{len(rows)} rows")
 
 
 def _cell(value: Any) -> str:
