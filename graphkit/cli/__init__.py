@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import click
 
+from graphkit.cli.terminal import say
 from graphkit.errors import GraphkitError
 
 #: Command → (module that holds it, line for ``graphkit --help``).  The function is named after
@@ -19,6 +20,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "extract": ("graphkit.cli.build", "Print who said what as JSON Lines."),
     "render": ("graphkit.cli.render", "Draw a graph as one HTML file."),
     "stats": ("graphkit.cli.outputs", "Count what a graph holds."),
+    "check": ("graphkit.cli.check", "Find what is wrong with a graph.json."),
     "export": ("graphkit.cli.outputs", "Write a graph for other tools."),
     "push": ("graphkit.cli.server", "Write a graph to Neo4j."),
     "pull": ("graphkit.cli.server", "Read a graph back from Neo4j."),
@@ -46,7 +48,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except GraphkitError as error:
-            click.echo(f"Error: {error}", err=True)
+            say(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
