@@ -19,7 +19,6 @@ _DATES: Final = ("published", "first_reported", "first_seen", "last_seen")
 _DATE: Final = re.compile(
     r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
-_SHARES: Final = ("confidence", "checkable", "score")
 _AGAIN: Final = "build the graph again from these articles"
 
 
@@ -127,13 +126,10 @@ def _offsets(row: Mapping[str, Any], here: str) -> Iterator[Problem]:
 
 
 def _values(row: Mapping[str, Any], here: str) -> Iterator[Problem]:
-    """Whether dates are dates, and shares lie between 0 and 1."""
+    """Whether dates are dates."""
     for name in _DATES:
         if (value := row.get(name)) and not _DATE.fullmatch(value):
             yield Problem(f"{here}.{name}", f"is no date: {value!r}", "write it as 2026-03-14")
-    for name in _SHARES:
-        if (share := row.get(name)) is not None and not 0 <= share <= 1:
-            yield Problem(f"{here}.{name}", f"is {share}", "give a number from 0 to 1")
 
 
 def _cut(words: str) -> str:

@@ -19,7 +19,8 @@ DEEPEST: Final = 20
 #: Whole numbers that a double holds exactly, as JavaScript and other readers of JSON need.
 _LARGEST: Final = 2**53
 
-#: What a value must be: the name of a kind, ``[kind]`` for a list of it, or an object's properties.
+#: What a value must be: the name of a kind ("share" is a number from 0 to 1), ``[kind]`` for a list
+#: of it, or an object's properties.
 Kind = str | list[Any] | dict[str, Any]
 
 _PLACES: Final[dict[str, Kind]] = {
@@ -30,7 +31,7 @@ _PLACES: Final[dict[str, Kind]] = {
 _EVIDENCE: Final[dict[str, Kind]] = {
     "quote": "string",
     "extractor": "string",
-    "confidence": "number",
+    "confidence": "share",
     "cue": "string",
     "kind": "string",
     "stance": "string",
@@ -57,7 +58,7 @@ _NODES: Final[dict[str, dict[str, Kind]]] = {
     **dict.fromkeys(ENTITY_TYPES, _ENTITY),
     "Claim": {
         **dict.fromkeys(("text", "kind", "part_of", "told_as", "first_reported"), "string"),
-        "checkable": "number",
+        "checkable": "share",
         "context_needed": "boolean",
         **_LISTS,
     },
@@ -138,7 +139,7 @@ def _edge(
     names: dict[str, Kind] = dict.fromkeys(("source", "target", "key", "type"), "string")
     found = list(_missing(edge, here, names))
     yield from found
-    yield from _missing(edge, here, {"evidence": "list", "confidence": "number"})
+    yield from _missing(edge, here, {"evidence": "list", "confidence": "share"})
     if not found:
         yield from _ends(edge, here, types)
         key = edge["source"], edge["target"], edge["key"]
@@ -209,6 +210,11 @@ def _wrong(value: Any, here: str, kind: Kind) -> Iterator[Problem]:
             yield Problem(here, "expected an object", _BUILD)
             return
         yield from _missing(value, here, kind)
+    elif kind == "share":
+        if not _fits(value, "number"):
+            yield _other(value, here, "number")
+        elif not 0 <= value <= 1:
+            yield Problem(here, f"is {value}", "give a number from 0 to 1")
     elif not _fits(value, kind):
         yield _other(value, here, kind)
 
@@ -235,7 +241,7 @@ def _shown(value: Any) -> str:
 
 
 def _name(kind: Kind) -> str:
-    return kind if isinstance(kind, str) else "list"
+    return {"share": "number"}.get(kind, kind) if isinstance(kind, str) else "list"
 
 
 def _list(row: Mapping[str, Any], name: str) -> list[Any]:
