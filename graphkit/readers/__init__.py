@@ -141,11 +141,18 @@ def read(
     has characters in it that are no text.
     """
     known = read_metadata(metadata) if metadata else {}
+    seen: set[str] = set()
     for item in find_inputs(paths, _is_meant, report, columns):
         with leaving_out(item.source, report):
             try:
                 for document in _read_one(item, report):
-                    yield _cleaned(apply_metadata(document, known))
+                    found = _cleaned(apply_metadata(document, known))
+                    if found.id in seen:
+                        what = f"has the name of another article: {found.id}"
+                        report(InputError(found.source, what, "rename one of the two"))
+                        continue
+                    seen.add(found.id)
+                    yield found
             except InputError as error:
                 report(error)
             except OSError as error:
