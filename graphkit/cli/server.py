@@ -129,7 +129,7 @@ def push_command(
 
 def _told(report: Report, server: Server, *, dry_run: bool, prune: bool) -> Iterator[str]:
     """What the push did, line by line."""
-    where = f"{server.uri}, database {server.database}, graph {report.name}"
+    where = f"{server.where}, database {server.database}, graph {report.name}"
     changes = report.changes
     if report.unchanged:
         yield f"Nothing to do: {where} has all {changes.same.total():,} nodes and relationships."
