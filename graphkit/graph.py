@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 from typing import Any
 
 import networkx as nx
@@ -204,10 +205,20 @@ def _article(document: Document, outlets: Mapping[str, str], with_text: bool) ->
         "published": document.published,
         "authors": list(document.authors),
         "outlet": document.outlet or outlets.get(document.id, ""),
-        "source": document.source,
+        "source": _source(document),
         "text_hash": document.text_hash,
         **({"text": document.text} if with_text else {}),
     }
+
+
+def _source(document: Document) -> str:
+    """The path that was given; only its end where it begins outside the folder one is in.
+
+    A graph is given away, and must not tell where its maker's files lie.
+    """
+    path = PurePath(document.source)
+    away = path.is_absolute() or path.drive or ".." in path.parts
+    return document.id if away else document.source
 
 
 def _short(text: str, limit: int = 80) -> str:

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from graphkit.characters import printable, tidy
 from graphkit.cli.options import Command, output_folder
@@ -176,7 +177,7 @@ def build_command(
       graphkit build a.csv --columns text=story   a row each; which column has the text
     """
     from graphkit.exporters import write_json
-    from graphkit.files import replacing
+    from graphkit.files import check_writable, replacing
     from graphkit.language.judge_models import load_judge
     from graphkit.page import render_page
     from graphkit.pipeline import join
@@ -185,8 +186,10 @@ def build_command(
 
     if judge:
         load_judge(judge)  # what is wrong with it is better told before the reading
+    check_writable(output)
     console = Console()
     skipped = Skipped(console)
+    _tell_judgements(console, judgements)
     settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge)
     cache_at = cache_file(output) if cache else None
     extractions = _extractions(paths, metadata, columns, settings, skipped, workers, cache_at)
@@ -242,7 +245,9 @@ def extract_command(
     from graphkit.exporters.attributions import attribution_lines
     from graphkit.pipeline import resolve_extractions
 
-    skipped = Skipped(Console())
+    console = Console()
+    skipped = Skipped(console)
+    _tell_judgements(console, judgements)
     settings = Settings(spacy_model, judgements, min_confidence=min_confidence)
     extractions = _extractions(paths, metadata, columns, settings, skipped, workers)
     resolution = resolve_extractions(extractions, settings)
@@ -250,6 +255,15 @@ def extract_command(
         say_json_text(line)
     if skipped.problems:
         raise SystemExit(_EXIT_SKIPPED)
+
+
+def _tell_judgements(console: Console, judgements: Path | None) -> None:
+    """Name the file of judgements that is used because it is there: nobody asked for it."""
+    source = click.get_current_context().get_parameter_source("judgements")
+    if judgements and source is ParameterSource.DEFAULT:
+        console.warn(
+            f"using {judgements} (its decisions change the graph; --judgements names another)"
+        )
 
 
 def _named(paths: tuple[Path, ...]) -> str:

@@ -96,7 +96,11 @@ def read_judgements(path: Path) -> tuple[Judgement, ...]:
         return ()
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise JudgementError(f"{path}: is nested too deep to be judgements") from None
+    except OSError as error:
+        raise JudgementError(f"{path}: cannot be read: {error.strerror}") from error
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
         raise JudgementError(f"{path}: not YAML: {error}") from error
     if root is None:
         return ()
