@@ -129,7 +129,7 @@ def _extractions(
     "--judge",
     default="",
     metavar="FOLDER|NAME",
-    help="Ask a model of inference in FOLDER, or a plug-in, which claims contradict each other.",
+    help="Ask an NLI model in FOLDER, or a plug-in, which claims contradict each other.",
 )
 @click.option(
     "--cache/--no-cache",
@@ -157,7 +157,7 @@ def build_command(
     """Read articles and write OUTPUT/graph.json and OUTPUT/graph.html.
 
     PATH is a file, a folder of files, or - for standard input.
-    An input that cannot be used is named and skipped; the exit status is then 2.
+    An input that cannot be used is reported and skipped; the exit status is then 2.
 
     \b
     Formats (docs/formats.md; those with * need an extra):
@@ -195,7 +195,7 @@ def build_command(
     extractions = _extractions(paths, metadata, columns, settings, skipped, workers, cache_at)
     if not extractions:
         raise InputError(_named(paths), "no article could be read", "nothing was written")
-    with console.progress("Joining what is the same", None):
+    with console.progress("Resolving entities and claims", None):
         graph = join(extractions, settings)
     files = {"graph": output / "graph.json", "page": output / "graph.html"}
     heading = tidy(title) or _named(paths)

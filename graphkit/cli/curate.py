@@ -32,7 +32,7 @@ def _find(graph: Graph, wanted: str, *, claims: bool = True) -> str:
             raise InputError(wanted, "is a claim", "this command is for entities")
         if wanted in graph:
             return wanted
-        raise InputError(wanted, "is no claim of the graph", "graphkit trace finds its id")
+        raise InputError(wanted, "not found in the graph", "graphkit trace finds its id")
     name = fold(wanted.partition(" | ")[2] or wanted)
     entities = [(i, d) for i, d in graph.nodes(data=True) if d.get("type") in ENTITY_TYPES]
     for held in (
@@ -46,7 +46,7 @@ def _find(graph: Graph, wanted: str, *, claims: bool = True) -> str:
             raise InputError(wanted, f"may be one of {len(held)}: {told}", "give the id")
     near = sorted(i for i, d in entities if name and name in fold(d["name"]))[:5]
     todo = f"did you mean {', '.join(near)}?" if near else "graphkit stats shows what there is"
-    raise InputError(wanted, "is no entity of the graph", todo)
+    raise InputError(wanted, "not found in the graph", todo)
 
 
 def _reference(graph: Graph, ident: str) -> Reference:
@@ -68,7 +68,7 @@ def write_judgement(path: Path, judgement: Judgement) -> None:
     arrow = f" → {judgement.to}" if judgement.to else ""
     if add_judgement(path, judgement):
         say(f"{path}: {judgement.kind}: {shown}{arrow}")
-        say("Holds from the next `graphkit build` on.", err=True)
+        say("Takes effect at the next `graphkit build`.", err=True)
     else:
         say(f"{path} has it already: {judgement.kind}: {shown}{arrow}")
 
@@ -77,10 +77,10 @@ def write_judgement(path: Path, judgement: Judgement) -> None:
 @click.argument("entity")
 @graph_option
 def why_command(entity: str, graph_path: Path) -> None:
-    """Say why everything that is called ENTITY is one node: each join with score and reason.
+    """Explain why all mentions of ENTITY are one node: each merge with its score and reason.
 
-    ENTITY is an id or a name, or the id of a claim; of a claim it also says who disputes it, in
-    which words, and what decided that.
+    ENTITY is a name or an id. For the id of a claim, it also shows who disputes the claim, in which
+    words, and what decided that.
 
     \b
     Examples:
@@ -163,7 +163,7 @@ def _joins(data: dict[str, Any], none: str) -> Iterator[str]:
 @graph_option
 @judgements_option
 def merge_command(first: str, second: str, note: str, graph_path: Path, path: Path) -> None:
-    """Judge FIRST and SECOND, ids or names, or ids of claims, to be one, from the next build on.
+    """Merge FIRST and SECOND (names or ids, or ids of claims) in every later build.
 
     \b
     Examples:
@@ -190,7 +190,7 @@ def merge_command(first: str, second: str, note: str, graph_path: Path, path: Pa
 def split_command(
     entity: str, other: str | None, doc: str, note: str, graph_path: Path, path: Path
 ) -> None:
-    """Judge ENTITY to be two: those named OTHER, or those in one article, are somebody else.
+    """Split ENTITY: mentions named OTHER, or those in one article, are somebody else.
 
     Where OTHER is an entity of its own, the two are kept apart in all builds.
 
@@ -260,7 +260,7 @@ def rename_command(entity: str, name: str, note: str, graph_path: Path, path: Pa
 @judgements_option
 @click.option("--list", "only_list", is_flag=True, help="Print the pairs and ask nothing.")
 def review_command(graph_path: Path, path: Path, only_list: bool) -> None:
-    """Go through doubtful pairs one by one: same, different, drop one, or the next.
+    """Decide uncertain pairs one by one: same, different, next, or quit.
 
     Pairs that you have judged are not shown again.
 
@@ -282,7 +282,7 @@ def review_command(graph_path: Path, path: Path, only_list: bool) -> None:
     for number, doubt in enumerate(left, 1):
         if not _ask(graph, doubt, f"{number} of {len(left)}", path):
             return
-    say("Nothing doubtful is left." if left else "Nothing doubtful.")
+    say("No uncertain pairs left." if left else "No uncertain pairs.")
 
 
 def _ask(graph: Graph, doubt: Any, count: str, path: Path) -> bool:

@@ -20,7 +20,7 @@ _GRAPH = click.argument(
 @click.option(
     "--checkable", is_flag=True, help="List the claims that could be found true or false."
 )
-@click.option("--possible", is_flag=True, help="Show disputes that no word tells, too.")
+@click.option("--possible", is_flag=True, help="Also show possible disputes, which no text states.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program.")
 def stats_command(graph: Path, top: int, checkable: bool, possible: bool, as_json: bool) -> None:
     """Count what GRAPH holds: types, the most quoted, the disputes.

@@ -65,7 +65,7 @@ def print_summary(summary: Summary, *, possible: bool = False) -> None:
     if len(told) > _SHOWN:
         say(f"  … and {len(told) - _SHOWN} more, see the page")
     if hidden := len(summary.disputes) - len(told):
-        say(f"  {hidden} possible, which no word tells: graphkit stats --possible")
+        say(f"  {hidden} possible disputes that no text states: graphkit stats --possible")
 
 
 def print_checkable(claims: Sequence[Checkable]) -> None:

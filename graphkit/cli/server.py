@@ -59,7 +59,11 @@ def _server(
 )
 @_connection
 @_NAMESPACE
-@click.option("--prune", is_flag=True, help="Remove what this graph wrote before and has no more.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove what an earlier push wrote and the graph no longer contains.",
+)
 @click.option(
     "--dry-run", is_flag=True, help="Say what would be written and removed; write nothing."
 )
@@ -88,7 +92,7 @@ def push_command(
     """Write GRAPH to Neo4j: constraints, then what is new or changed since the last push.
 
     GRAPH is a graph.json, by default exports/graph.json.  The password is read from
-    NEO4J_PASSWORD.  A push that broke off is taken up by pushing again.
+    NEO4J_PASSWORD.  An interrupted push resumes when run again.
 
     \b
     Examples:
@@ -149,7 +153,7 @@ def _told(report: Report, server: Server, *, dry_run: bool, prune: bool) -> Iter
             verb if prune else "no longer in the graph: --prune removes them"
         )
     if report.kept:
-        yield f"  {report.kept:,} of these nodes stay: relationships of other data hang on them."
+        yield f"  {report.kept:,} of these nodes stay: other data still links to them."
     if not dry_run:
         yield "Look at it in Neo4j Browser: graphkit queries list"
 
@@ -193,7 +197,7 @@ def pull_command(
     output: Path | None,
     judgements: Path | None,
 ) -> None:
-    """Read a graph back from Neo4j, and what people judged there.
+    """Read a graph back from Neo4j, and the decisions people made there.
 
     In Neo4j Browser two nodes are judged by a relationship SAME_AS or NOT_SAME_AS between them,
     one by a property rename_to, type_to or drop.

@@ -40,7 +40,7 @@ class Inference:
             )
         except Exception as error:  # the libraries raise nothing narrower
             raise ModelError(
-                f"no model of inference in {folder}: {error}. It needs model.onnx, "
+                f"no NLI model in {folder}: {error}. It needs model.onnx, "
                 "tokenizer.json and config.json with id2label"
             ) from error
         names = _numbers(folder, labels)
