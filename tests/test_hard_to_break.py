@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -445,3 +446,20 @@ def test_no_damage_to_a_graph_ends_in_a_traceback(tmp_path: Path, seeds_graph: G
             assert done.exception is None or isinstance(done.exception, SystemExit), (
                 command, [*way, last], done.exception,
             )  # fmt: skip
+
+
+# No network
+
+
+def test_a_build_asks_for_nothing_on_the_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seeds: Path
+) -> None:
+    def refuse(*_: object, **__: object) -> Any:
+        pytest.fail("the network was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    page = seeds / "06-dispatch-hearing.html"
+    assert call("build", page, "-o", tmp_path, "--workers", "1").exit_code == 0
+    assert call("check", tmp_path / "graph.json", "--texts", page).exit_code == 0
