@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 STAMP = HOME / "graphkit-ready"
+#: Says that .venv was made by this program, and may be made anew by it.
+OURS = HOME / "graphkit-made"
 #: What the environment is made from: when one of them is newer, it is brought up to date.
 SOURCES = (ROOT / "requirements.lock", ROOT / "pyproject.toml")
 #: A process a core; tests/conftest.py says which tests stay together.
@@ -53,10 +55,16 @@ def set_up() -> int:
     """Make .venv, with the exact versions of requirements.lock, unless it is there and current."""
     if STAMP.exists() and all(STAMP.stat().st_mtime >= f.stat().st_mtime for f in SOURCES):
         return 0
+    foreign = HOME.exists() and not (STAMP.exists() or OURS.exists())
+    if foreign and (not HOME.is_dir() or any(HOME.iterdir())):
+        return fail(f"{HOME} was not made by run.py: move it away, then run this again.")
     print("Setting up .venv (once; a minute or two) …", flush=True)
     try:
         # an environment of another Python, or one that was interrupted, is made anew
-        venv.create(HOME, with_pip=True, clear=not STAMP.exists())
+        if not STAMP.exists():
+            venv.create(HOME, clear=True)
+        OURS.touch()
+        venv.create(HOME, with_pip=True)
     except subprocess.CalledProcessError:
         return fail("Python's venv module cannot make .venv. On Debian: apt install python3-venv")
     pip = (BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "-qq")

@@ -17,6 +17,10 @@ _NO_TEXT: Final = re.compile(
     + "]"
 )
 _NO_NAME: Final = re.compile(rf"{_NO_TEXT.pattern}|[\t-\r\u2028\u2029]")
+#: Marks that turn the direction of writing, or that nobody sees and tools trip over.
+_UNSEEN: Final = re.compile(
+    _NO_NAME.pattern + "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 #: Of these, what ends a line, and what parts words.
 _INSTEAD: Final = {**dict.fromkeys("\x1c\x1d\x1e\x85", "\n"), "\x1f": " "}
 #: How Python has a byte of a file's name that is no UTF-8.
@@ -46,8 +50,15 @@ def printable(name: str) -> str:
     return _NO_NAME.sub(_escaped, name)
 
 
+def visible(text: str) -> str:
+    r"""The text as one line, with ``\x1b`` or ``\u202e`` for what a terminal would obey."""
+    return text if text.isprintable() else _UNSEEN.sub(_escaped, text)
+
+
 def _escaped(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code in _BYTES:
         return f"\\x{code - 0xDC00:02x}"
+    if code > 0xFFFF:
+        return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

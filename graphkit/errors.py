@@ -2,7 +2,7 @@
 
 GraphkitError             anything graphkit reports on purpose; ``exit_code`` for the command
 ├── InputError            a file, page or record that cannot be used: what is wrong, what to do
-│   ├── GraphFormatError  a graph.json that is none: the first place where it differs
+│   ├── GraphFormatError  an invalid graph.json: the first place where it differs
 │   └── FetchError        a page of the web that was not fetched; ``temporary`` if it may be later
 ├── ModelError            a language model or its weights cannot be loaded
 ├── MissingExtraError     an optional dependency is not installed: says the pip line

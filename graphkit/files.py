@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -22,6 +23,8 @@ MANIFEST: Final = "graphkit-files.json"
 #: Process ids mean something on one machine only.
 _MACHINE: Final = content_hash(platform.node(), length=6)
 _PART: Final = r"(?:\.(?P<machine>[0-9a-f]{6})-(?P<process>\d{1,9})\.part)+"
+#: No space, over the quota, over the limit of a file's size.
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 #: Seconds after which nobody is still writing, whatever the machine.
 _DAY: Final = 86_400
 
@@ -46,6 +49,8 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield part
         part.replace(target)
+    except OSError as error:
+        raise _unwritten(path, error) from error
     finally:
         with suppress(FileNotFoundError):
             part.unlink()
@@ -73,6 +78,8 @@ def filling(folder: Path, kind: str) -> Iterator[Path]:
     try:
         yield part
         _move_in(part, target, kind)
+    except OSError as error:
+        raise _unwritten(folder, error) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
@@ -82,6 +89,30 @@ def writing(path: Path) -> Iterator[IO[str]]:
     """A text file (UTF-8, newlines as given) that appears at ``path`` when the block ends well."""
     with replacing(path) as part, part.open("w", encoding="utf-8", newline="") as handle:
         yield handle
+
+
+def check_writable(folder: Path) -> None:
+    """Raise InputError if no file can be made in the folder, or in the one that it is to be in.
+
+    For long work: what stands in its way is better told before it than after.
+    """
+    there = folder
+    while not os.path.lexists(there) and there != there.parent:
+        there = there.parent
+    trial = _part(there, "trial")
+    try:
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+
+
+def _unwritten(path: Path, error: OSError) -> InputError:
+    """What is said of a disk that is full, a folder that is read-only and the like."""
+    name = re.sub(rf"^\.(.+?){_PART}$", r"\1", path.name)
+    todo = "free some space, or write to another place" if error.errno in _FULL else ""
+    said = f"cannot be written: {error.strerror or error}"
+    return InputError(str(path.with_name(name) if name else path), said, todo)
 
 
 def write_text(path: Path, text: str) -> None:

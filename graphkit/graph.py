@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 from typing import Any
 
 import networkx as nx
@@ -208,7 +209,7 @@ def _article(document: Document, outlets: Mapping[str, str], with_text: bool) ->
         "published": document.published,
         "authors": list(document.authors),
         "outlet": document.outlet or outlets.get(document.id, ""),
-        "source": document.source,
+        "source": _source(document),
         "text_hash": document.text_hash,
         **{name: value for name in ARTICLE_MORE if (value := getattr(document, name))},
         **({"language": document.language} if document.language != "en" else {}),
@@ -220,6 +221,16 @@ def _first_line(text: str) -> str:
     """What an article without a title is called: its first line that has words."""
     lines = (line.strip() for line in text[:2000].splitlines())
     return _short(next((line for line in lines if any(map(str.isalnum, line))), ""))
+
+
+def _source(document: Document) -> str:
+    """The path that was given; only its end where it begins outside the folder one is in.
+
+    A graph is given away, and must not tell where its maker's files lie.
+    """
+    path = PurePath(document.source)
+    away = path.is_absolute() or path.drive or ".." in path.parts
+    return document.id if away else document.source
 
 
 def _short(text: str, limit: int = 80) -> str:

@@ -39,7 +39,7 @@ class Settings:
     with_texts: bool = False
     #: Attributions below this confidence are left out.
     min_confidence: float = 0.0
-    #: Folder of a model of inference, or name of a plug-in, that is asked about disputes; or "".
+    #: Folder of an NLI model, or name of a plug-in, that is asked about disputes; or "".
     judge: str = ""
     #: A language model that is asked as well, or None: then nothing is sent anywhere.
     llm: Endpoint | None = None

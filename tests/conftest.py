@@ -12,6 +12,7 @@ import pytest
 import graphkit
 from graphkit.schema import Graph
 from graphkit.settings import Settings
+from tests.checked import checked
 from tests.neo4j_server import namespace, neo4j_server, own_neo4j
 
 __all__ = ["namespace", "neo4j_server", "own_neo4j"]
@@ -64,7 +65,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def seeds_graph(seeds: Path) -> Graph:
     """The graph of our own sample articles; a test that changes it takes a copy."""
-    return graphkit.build([seeds], settings=Settings(with_texts=True))
+    return checked(graphkit.build([seeds], settings=Settings(with_texts=True)))
 
 
 def unavailable(what: str) -> None:

@@ -77,7 +77,7 @@ def test_no_offset_moves_and_all_can_be_written(text: str) -> None:
         ("a\nb", "a\\x0ab"),
         ("a\x1b[31mb", "a\\x1b[31mb"),
         ("a\ud800b", "a\\ud800b"),
-        ("a\U0001ffffb", "a\\u1ffffb"),
+        ("a\U0001ffffb", "a\\U0001ffffb"),
     ],
 )
 def test_a_name_can_be_written_on_one_line(name: str, written: str) -> None:

@@ -29,6 +29,7 @@ from graphkit.model import (
 )
 from graphkit.resolve.relations import relate
 from graphkit.schema import Graph
+from tests.checked import checked
 
 GOLDEN = Path(__file__).parent / "golden" / "graph.json"
 
@@ -170,7 +171,7 @@ def records() -> Resolution:
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    return build_graph(relate(records()))
+    return checked(build_graph(relate(records())))
 
 
 def edges(graph: Graph, type_: str) -> set[tuple[str, str]]:
@@ -249,7 +250,7 @@ def test_a_split_quote_keeps_its_parts(graph: Graph) -> None:
 
 def test_texts_are_in_the_graph_only_when_asked_for(graph: Graph) -> None:
     assert "text" not in graph.nodes["article:one.txt"]
-    full = build_graph(relate(records()), with_texts=True)
+    full = checked(build_graph(relate(records()), with_texts=True))
     assert full.nodes["article:one.txt"]["text"] == ONE
 
 

@@ -20,6 +20,7 @@ from graphkit.language.tagger import Tagger
 from graphkit.model import Document
 from graphkit.readers import READERS
 from graphkit.settings import Settings
+from tests.checked import checked
 
 Patch = pytest.MonkeyPatch
 BAD = "This one is a poison pill."
@@ -175,7 +176,7 @@ def test_a_reader_that_fails_takes_no_other_file_with_it(
 def test_a_text_without_a_word_ends_nothing(tmp_path: Path, text: str) -> None:
     lines = [json.dumps({"text": each}) for each in (text, "“It rains,” said Jo Roe.")]
     (tmp_path / "n.jsonl").write_text("\n".join(lines))
-    graph = graphkit.build([tmp_path])
+    graph = checked(graphkit.build([tmp_path]))
     assert [d["name"] for _, d in graph.nodes(data=True) if d["type"] == "Person"] == ["Jo Roe"]
 
 

@@ -14,6 +14,7 @@ import pytest
 import graphkit
 from graphkit.schema import EDGE_ENDS, NODE_TYPES, Graph
 from graphkit.settings import Settings
+from tests.checked import checked
 
 
 def texts_of(graph: Graph) -> dict[str, str]:
@@ -54,7 +55,7 @@ def test_every_quote_of_our_samples_is_true(seeds_graph: Graph) -> None:
 
 
 def test_every_quote_of_the_shared_samples_is_true(shared: Path) -> None:
-    graph = graphkit.build([shared / "seeds"], settings=Settings(with_texts=True))
+    graph = checked(graphkit.build([shared / "seeds"], settings=Settings(with_texts=True)))
     check_format(graph)
     assert check_evidence(graph) > 50
     said = {
@@ -86,7 +87,7 @@ ODD_TEXTS = [
 def test_no_text_is_too_odd(tmp_path: Path) -> None:
     for number, text in enumerate(ODD_TEXTS):
         (tmp_path / f"{number:02}.txt").write_bytes(text.encode())
-    graph = graphkit.build([tmp_path], settings=Settings(with_texts=True))
+    graph = checked(graphkit.build([tmp_path], settings=Settings(with_texts=True)))
     check_format(graph)
     check_evidence(graph)
     texts = texts_of(graph)

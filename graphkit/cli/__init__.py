@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import click
 
+from graphkit.cli.terminal import say
 from graphkit.errors import GraphkitError
 
 #: Command → (module that holds it, line for ``graphkit --help``).  The function is named after
@@ -21,23 +22,24 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "render": ("graphkit.cli.render", "Draw a graph as one HTML file."),
     "stats": ("graphkit.cli.outputs", "Count what a graph holds."),
     "entities": ("graphkit.cli.entities", "List all names, with what rests on each."),
+    "check": ("graphkit.cli.check", "Find what is wrong with a graph.json."),
     "export": ("graphkit.cli.outputs", "Write a graph for other tools."),
     "push": ("graphkit.cli.server", "Write a graph to Neo4j."),
     "pull": ("graphkit.cli.server", "Read a graph back from Neo4j."),
     "remove": ("graphkit.cli.remove", "Remove a graph from Neo4j."),
     "queries": ("graphkit.cli.server", "List, show or run the saved Cypher queries."),
-    "why": ("graphkit.cli.curate", "Say why mentions are one entity, or what disputes a claim."),
-    "merge": ("graphkit.cli.curate", "Judge two entities to be one."),
-    "split": ("graphkit.cli.curate", "Judge two entities to be two."),
+    "why": ("graphkit.cli.curate", "Explain why mentions are one entity, or who disputes a claim."),
+    "merge": ("graphkit.cli.curate", "Merge two entities, in every later build."),
+    "split": ("graphkit.cli.curate", "Split an entity in two, in every later build."),
     "rename": ("graphkit.cli.curate", "Give an entity another name."),
     "drop": ("graphkit.cli.mend", "Judge an entity to be nobody."),
     "retype": ("graphkit.cli.mend", "Judge an entity to be of another type."),
     "speaker": ("graphkit.cli.mend", "Judge who said a claim."),
-    "reject": ("graphkit.cli.curate_disputes", "Judge a dispute to be none."),
-    "confirm": ("graphkit.cli.curate_disputes", "Judge a dispute to be right."),
-    "review": ("graphkit.cli.review", "Go through doubtful pairs one by one."),
+    "reject": ("graphkit.cli.curate_disputes", "Remove a dispute, in every later build."),
+    "confirm": ("graphkit.cli.curate_disputes", "Confirm a dispute, in every later build."),
+    "review": ("graphkit.cli.review", "Decide uncertain pairs one by one."),
     "judgements": ("graphkit.cli.mend", "List your judgements, or take one back."),
-    "cache": ("graphkit.cli.cache", "Say what builds have kept, or delete it."),
+    "cache": ("graphkit.cli.cache", "Show the size of the cache, or delete it."),
     "trace": ("graphkit.cli.trace", "Follow a claim from first source to last repeat."),
     "llm": ("graphkit.cli.llm", "Check a language model of your own before a build asks it."),
     "evaluate": ("graphkit.cli.evaluate", "Score graphkit on a labelled corpus."),
@@ -54,7 +56,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except GraphkitError as error:
-            click.echo(f"Error: {error}", err=True)
+            say(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from graphkit.characters import printable, tidy
 from graphkit.cli.llm import announce, begin, conclude, llm_options
@@ -20,6 +20,7 @@ from graphkit.cli.options import (
     tell_judgements,
 )
 from graphkit.cli.printing import Console, print_summary, print_without
+from graphkit.cli.terminal import say, say_json, say_json_text
 from graphkit.errors import InputError
 from graphkit.model import Extraction
 from graphkit.settings import DEFAULT_SPACY_MODEL, Endpoint, Settings
@@ -169,7 +170,7 @@ def _command(paths: tuple[Path, ...], settings: Settings, metadata: Path | None)
     "--judge",
     default="",
     metavar="FOLDER|NAME",
-    help="Ask a model of inference in FOLDER, or a plug-in, which claims contradict each other.",
+    help="Ask an NLI model in FOLDER, or a plug-in, which claims contradict each other.",
 )
 @click.option(
     "--cache/--no-cache",
@@ -202,7 +203,7 @@ def build_command(
     """Read articles and write OUTPUT/graph.json and OUTPUT/graph.html.
 
     PATH is a file, a folder of files, or - for standard input.
-    An input that cannot be used is named and skipped; the exit status is then 2.
+    An input that cannot be used is reported and skipped; the exit status is then 2.
 
     \b
     Formats (docs/formats.md; those with * need an extra):
@@ -224,7 +225,7 @@ def build_command(
       graphkit build story/ -o - | jq .nodes      the graph alone, to standard output
     """
     from graphkit.exporters import write_json
-    from graphkit.files import replacing
+    from graphkit.files import check_writable, replacing
     from graphkit.language.judge_models import load_judge
     from graphkit.page import render_page
     from graphkit.pipeline import join
@@ -235,6 +236,8 @@ def build_command(
     if judge:
         load_judge(judge)  # what is wrong with it is better told before the reading
     tell_judgements(ctx, judgements)
+    if output != STDOUT:
+        check_writable(output)
     console = Console()
     skipped = Skipped(console)
     settings = Settings(spacy_model, judgements, with_texts, min_confidence, judge, llm)
@@ -248,7 +251,7 @@ def build_command(
     )
     if not extractions:
         raise InputError(_named(paths), "no article could be read", "nothing was written")
-    with console.progress("Joining what is the same", None):
+    with console.progress("Resolving entities and claims", None):
         graph = join(extractions, settings, asker)
     if output == STDOUT:
         with destination(output) as part:
@@ -267,14 +270,15 @@ def build_command(
         names = {name: str(path) for name, path in files.items()}
         asked = {"llm": asker.tally.as_dict()} if asker else {}
         data = {**summary.as_dict(), "without": gaps, "files": names, "skipped": rows, **asked}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        say_json(data)
     else:
         print_summary(summary)
         print_without(gaps, summary.nodes["Article"])
         if skipped.problems:
-            click.echo(f"\nSkipped {len(skipped.problems)}: see the lines above.")
-        click.echo(f"\nGraph  {files['graph']}\nPage   {files['page']}  (open it in a browser)")
-        click.echo(f"Next   graphkit stats {files['graph']}  or  graphkit push {files['graph']}")
+            say(f"\nSkipped {len(skipped.problems)}: see the lines above.")
+        say(f"\nGraph  {files['graph']}")
+        say(f"Page   {files['page']}  (open it in a browser)")
+        say(f"Next   graphkit stats {files['graph']}  or  graphkit push {files['graph']}")
     if asker is not None:
         conclude(asker.tally, graph, console)
     if skipped.problems:
@@ -320,11 +324,20 @@ def extract_command(
     )
     resolution = resolve_extractions(extractions, settings, asker)
     for line in attribution_lines(resolution):
-        click.echo(line)
+        say_json_text(line)
     if asker is not None:
         conclude(asker.tally, None, skipped.console)
     if skipped.problems:
         raise SystemExit(_EXIT_SKIPPED)
+
+
+def _tell_judgements(console: Console, judgements: Path | None) -> None:
+    """Name the file of judgements that is used because it is there: nobody asked for it."""
+    source = click.get_current_context().get_parameter_source("judgements")
+    if judgements and source is ParameterSource.DEFAULT:
+        console.warn(
+            f"using {judgements} (its decisions change the graph; --judgements names another)"
+        )
 
 
 def _named(paths: tuple[Path, ...]) -> str:

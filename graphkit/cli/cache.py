@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from graphkit.cli.options import output_folder
+from graphkit.cli.terminal import say
 
 
 @click.group("cache")
@@ -34,10 +35,10 @@ def info_command(output: Path) -> None:
     path = cache_file(output)
     found = info(path, extraction_fingerprint(Settings()))
     if found is None:
-        click.echo(f"No cache at {path}")
+        say(f"No cache at {path}")
         return
-    click.echo(f"{path}  {found.size / 1e6:.1f} MB")
-    click.echo(f"{found.records:,} articles kept, {found.usable:,} of them by this version")
+    say(f"{path}  {found.size / 1e6:.1f} MB")
+    say(f"{found.records:,} articles kept, {found.usable:,} of them by this version")
 
 
 @cache_command.command("clear")
@@ -47,4 +48,4 @@ def clear_command(output: Path) -> None:
     from graphkit.running.cache import cache_file, clear
 
     path = cache_file(output)
-    click.echo(f"Deleted {path}" if clear(path) else f"No cache at {path}")
+    say(f"Deleted {path}" if clear(path) else f"No cache at {path}")

@@ -12,6 +12,7 @@ from graphkit.cli.finding import find as _find
 from graphkit.cli.finding import load as _load
 from graphkit.cli.mend import keep, preview
 from graphkit.cli.options import graph_option, judgements_option, note_option, yes_option
+from graphkit.cli.terminal import say
 from graphkit.curation.judgements import Judgement, Reference
 from graphkit.curation.references import refer as _reference
 from graphkit.curation.references import same_sort as _check_kinds
@@ -25,10 +26,10 @@ _DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what it does, and 
 @click.argument("entity")
 @graph_option
 def why_command(entity: str, graph_path: Path) -> None:
-    """Say why everything that is called ENTITY is one node: each join with score and reason.
+    """Explain why all mentions of ENTITY are one node: each merge with its score and reason.
 
-    ENTITY is an id or a name, or the id of a claim; of a claim it also says who disputes it, in
-    which words, and what decided that.
+    ENTITY is a name or an id. For the id of a claim, it also shows who disputes the claim, in which
+    words, and what decided that.
 
     \b
     Examples:
@@ -39,7 +40,7 @@ def why_command(entity: str, graph_path: Path) -> None:
     graph = _load(graph_path)
     ident = _find(graph, entity)
     for line in explain(graph, ident):
-        click.echo(line)
+        say(line)
 
 
 def explain(graph: Graph, ident: str) -> Iterator[str]:
@@ -115,7 +116,7 @@ def _joins(data: dict[str, Any], none: str) -> Iterator[str]:
 def merge_command(
     first: str, second: str, note: str, graph_path: Path, path: Path, yes: bool, dry_run: bool
 ) -> None:
-    """Judge FIRST and SECOND, ids or names, or ids of claims, to be one, from the next build on.
+    """Merge FIRST and SECOND (names or ids, or ids of claims) in every later build.
 
     What becomes one is shown first, with the name that wins.
 
@@ -161,7 +162,7 @@ def split_command(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Judge ENTITY to be two: those named OTHER, or those in one article, are somebody else.
+    """Split ENTITY: mentions named OTHER, or those in one article, are somebody else.
 
     Where OTHER is an entity of its own, the two are kept apart in all builds.
 

@@ -26,7 +26,7 @@ _CLAIM: Final = click.argument("claim")
 @graph_option
 @judgements_option
 def reject_command(by: str, claim: str, note: str, graph_path: Path, path: Path) -> None:
-    """Judge that BY does not dispute CLAIM: the dispute is left out from the next build on.
+    """Remove the dispute of BY against CLAIM from every later build.
 
     BY is an id or a name, CLAIM the id of a claim; `graphkit why CLAIM` shows who disputes it.
 
@@ -44,7 +44,7 @@ def reject_command(by: str, claim: str, note: str, graph_path: Path, path: Path)
 @graph_option
 @judgements_option
 def confirm_command(by: str, claim: str, note: str, graph_path: Path, path: Path) -> None:
-    """Judge that BY disputes CLAIM: the dispute is certain from the next build on.
+    """Confirm that BY disputes CLAIM: every later build takes it as certain.
 
     BY is an id or a name, CLAIM the id of a claim; `graphkit why CLAIM` shows who disputes it.
 
@@ -59,7 +59,7 @@ def _judge(kind: Kind, by: str, claim: str, note: str, graph_path: Path, path: P
 
     graph = load(graph_path)
     if graph.nodes.get(claim, {}).get("type") != "Claim":
-        raise InputError(claim, "is no claim of the graph", "graphkit trace finds its id")
+        raise InputError(claim, "not found in the graph", "graphkit trace finds its id")
     disputers = dict(disputers_of(graph, claim))
     found = [ident for ident, names in disputers.items() if by == ident or by in names]
     if len(found) != 1:

@@ -9,6 +9,7 @@ import click
 
 from graphkit.cli.options import graph_argument
 from graphkit.cli.tables import form_options, print_rows, print_total
+from graphkit.cli.terminal import say
 from graphkit.schema import ENTITY_TYPES
 
 _COLUMNS: Final = "name type id aliases mentions articles claims disputes".split()
@@ -53,7 +54,7 @@ def entities_command(
     if not found and words:
         near = near_names(loaded, words)
         hint = f" Did you mean {', '.join(near)}?" if near else ""
-        click.echo(f"No name has {words!r}.{hint}", err=True)
+        say(f"No name has {words!r}.{hint}", err=True)
     people = form == "table" or (form is None and sys.stdout.isatty())
     most = (_SHOWN if people else 0) if limit is None else limit
     shown = found[:most] if most else found

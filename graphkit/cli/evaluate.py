@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from graphkit.cli.terminal import say, say_json
 from graphkit.settings import DEFAULT_SPACY_MODEL, Settings
 
 if TYPE_CHECKING:
@@ -105,10 +105,12 @@ def attributions_command(
         "without_prediction": len(documents) - len(found),
     }
     if as_json:
-        click.echo(json.dumps({"corpus": notes, "scores": report}, indent=2))
+        say_json({"corpus": notes, "scores": report})
         return
-    click.echo(
+    say(
         f"{notes['documents']} documents, {notes['gold_attributions']} attributions in gold, "
-        f"{notes['predicted_attributions']} found\n"
+        f"{notes['predicted_attributions']} found"
     )
-    click.echo(as_table(report))
+    say()
+    for line in as_table(report).splitlines():
+        say(line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from graphkit.cli.printing import Console
+from graphkit.cli.terminal import say, say_json
 from graphkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -170,17 +170,17 @@ def _print_table(outcomes: Sequence[Outcome], output: Path) -> None:
     there = sum(outcome.file is not None and not outcome.new for outcome in outcomes)
     failed = [(o.url, o.problem) for o in outcomes if o.problem]
     before = f", {there} were there before" if there else ""
-    click.echo(f"Saved {new} page{'' if new == 1 else 's'} in {output}{before}")
+    say(f"Saved {new} page{'' if new == 1 else 's'} in {output}{before}")
     if failed:
-        click.echo(f"\nNot saved: {len(failed)}")
+        say(f"\nNot saved: {len(failed)}")
         width = min(80, max(len(url) for url, _ in failed))
         for url, problem in failed:
             todo = f" ({problem.todo})" if problem.todo else ""
             later = "; ask again later" if problem.temporary and not todo else ""
             at = f", at {problem.where}" if problem.where != url else ""
-            click.echo(f"  {url:<{width}}  {problem.what}{at}{todo}{later}")
+            say(f"  {url:<{width}}  {problem.what}{at}{todo}{later}")
     if new or there:
-        click.echo(f"\nNext   graphkit build {output}")
+        say(f"\nNext   graphkit build {output}")
 
 
 def _print_json(outcomes: Sequence[Outcome], output: Path) -> None:
@@ -196,4 +196,4 @@ def _print_json(outcomes: Sequence[Outcome], output: Path) -> None:
             row |= {"named": list(outcome.named)}
         rows.append(row)
     data = {"folder": str(output), "addresses": rows}
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    say_json(data)

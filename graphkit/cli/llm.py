@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from graphkit.cli.printing import Console
+from graphkit.cli.terminal import say
 from graphkit.errors import ModelError
 from graphkit.settings import Endpoint
 
@@ -201,10 +202,10 @@ def check_command(llm_url: str, llm_model: str, llm_timeout: float) -> None:
         return attributed(next(iter(analyse([document], Settings()))))
 
     asker = Asker(Endpoint(llm_url, llm_model, timeout=llm_timeout))
-    click.echo(f"{host_of(llm_url)}, model {llm_model}")
+    say(f"{host_of(llm_url)}, model {llm_model}")
     for finding in check(asker, read):
-        click.echo(f"  {'ok' if finding.works else '--'}  {finding.name:<8} {finding.told}")
+        say(f"  {'ok' if finding.works else '--'}  {finding.name:<8} {finding.told}")
         if finding.needed:
             raise ModelError("the model cannot be used: see the line above")
     tally = asker.tally
-    click.echo(f"  {tally.requests} requests, {tally.tokens:,} tokens")
+    say(f"  {tally.requests} requests, {tally.tokens:,} tokens")

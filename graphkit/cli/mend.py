@@ -5,7 +5,6 @@ Also what the other commands that judge have in common: preview, question, next 
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import sys
@@ -23,6 +22,7 @@ from graphkit.cli.options import (
     note_option,
     yes_option,
 )
+from graphkit.cli.terminal import say, say_json
 from graphkit.curation.judgements import (
     Judgement,
     add_judgement,
@@ -50,25 +50,25 @@ def preview(lines: Iterable[str], *, dry_run: bool, yes: bool, ask: str = "") ->
     A question is put where there is something to doubt (``ask``), and at a terminal in any case.
     """
     for line in lines:
-        click.echo(line)
+        say(line)
     if dry_run:
-        click.echo("Nothing written: --dry-run")
+        say("Nothing written: --dry-run")
         return False
     if yes or not (ask or sys.stdin.isatty()):
         return True
     if click.confirm(ask or "Write it?", default=not ask):
         return True
-    click.echo("Nothing written.")
+    say("Nothing written.")
     return False
 
 
 def keep(judgement: Judgement, path: Path, graph: Graph, graph_path: Path) -> None:
     """Write a judgement to the file, say so, and name the command that makes it hold."""
     if add_judgement(path, judgement):
-        click.echo(f"{path}: {told(judgement)}")
+        say(f"{path}: {told(judgement)}")
     else:
-        click.echo(f"{path} has it already: {told(judgement)}")
-    click.echo(f"Next   {next_build(graph, graph_path, path)}", err=True)
+        say(f"{path} has it already: {told(judgement)}")
+    say(f"Next   {next_build(graph, graph_path, path)}", err=True)
 
 
 def next_build(graph: Graph, graph_path: Path, path: Path) -> str:
@@ -196,7 +196,7 @@ def speaker_command(
         raise click.UsageError("Say who said it, or --nobody.")
     graph = load(graph_path)
     if graph.nodes.get(claim, {}).get("type") != "Claim":
-        raise InputError(claim, "is no claim of the graph", "graphkit trace finds its id")
+        raise InputError(claim, "not found in the graph", "graphkit trace finds its id")
     by = (refer(graph, find(graph, entity, claims=False)),) if entity else ()
     keep(Judgement("speaker", (refer(graph, claim), *by), note=note), path, graph, graph_path)
 
@@ -239,13 +239,13 @@ def list_command(path: Path, as_json: bool) -> None:
             }
             for number, one in enumerate(found, 1)
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        say_json(rows)
         return
     if not found:
-        click.echo(f"{path} {'holds no judgement' if path.exists() else 'does not exist yet'}.")
+        say(f"{path} {'holds no judgement' if path.exists() else 'does not exist yet'}.")
     for number, one in enumerate(found, 1):
         note = f"  ({one.note})" if one.note else ""
-        click.echo(f"{number:3}.  {told(one)}{note}")
+        say(f"{number:3}.  {told(one)}{note}")
 
 
 @judgements_command.command("undo")
@@ -258,9 +258,9 @@ def undo_command(number: int | None, path: Path, graph_path: Path) -> None:
     if not found:
         raise JudgementError(f"{path}: holds no judgement")
     gone = remove_judgement(path, (number or len(found)) - 1)
-    click.echo(f"{path}: taken out: {told(gone)}")
+    say(f"{path}: taken out: {told(gone)}")
     if graph_path.exists():
-        click.echo(f"Next   {next_build(load(graph_path), graph_path, path)}", err=True)
+        say(f"Next   {next_build(load(graph_path), graph_path, path)}", err=True)
 
 
 @judgements_command.command("add")
@@ -271,6 +271,6 @@ def add_command(file: Path, path: Path, graph_path: Path) -> None:
     """Add the judgements of FILE, such as one that the page has made: all of them or none."""
     fresh = read_judgements(file)
     new = add_judgements(path, fresh)
-    click.echo(f"{path}: {len(fresh)} judgements in {file}, {new} of them new here")
+    say(f"{path}: {len(fresh)} judgements in {file}, {new} of them new here")
     if new and graph_path.exists():
-        click.echo(f"Next   {next_build(load(graph_path), graph_path, path)}", err=True)
+        say(f"Next   {next_build(load(graph_path), graph_path, path)}", err=True)

@@ -13,6 +13,8 @@ from typing import Any, Final, TypeVar
 import click
 from click.core import ParameterSource
 
+from graphkit.cli.terminal import say
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -47,7 +49,7 @@ def destination(path: Path) -> Iterator[Path]:
     """
     if path != STDOUT:
         yield path
-        click.echo(f"Wrote {path}")
+        say(f"Wrote {path}")
         return
     with TemporaryDirectory() as folder:
         part = Path(folder, "output")
@@ -135,4 +137,4 @@ def tell_judgements(ctx: click.Context, path: Path | None) -> None:
     if path and ctx.get_parameter_source("judgements") is ParameterSource.DEFAULT:
         number = len(read_judgements(path))
         held = f"{number} judgement{'' if number == 1 else 's'}"
-        click.echo(f"Using {path.absolute()}, found in this folder: {held}", err=True)
+        say(f"Using {path.absolute()}, found in this folder: {held}", err=True)

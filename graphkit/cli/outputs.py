@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from graphkit.cli.options import destination, graph_argument
+from graphkit.cli.terminal import say_json
 
 
 @click.command("stats")
@@ -17,7 +17,7 @@ from graphkit.cli.options import destination, graph_argument
 @click.option(
     "--checkable", is_flag=True, help="List the claims that could be found true or false."
 )
-@click.option("--possible", is_flag=True, help="Show disputes that no word tells, too.")
+@click.option("--possible", is_flag=True, help="Also show possible disputes, which no text states.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program.")
 def stats_command(graph: Path, top: int, checkable: bool, possible: bool, as_json: bool) -> None:
     """Count what GRAPH holds: types, the most quoted, the disputes.
@@ -39,13 +39,13 @@ def stats_command(graph: Path, top: int, checkable: bool, possible: bool, as_jso
         claims = checkable_claims(loaded)
         if as_json:
             rows = [asdict(claim) for claim in claims]
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+            say_json(rows)
         else:
             print_checkable(claims)
         return
     summary = summarise(loaded, top)
     if as_json:
-        click.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
+        say_json(summary.as_dict())
     else:
         print_summary(summary, possible=possible)
 

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-import click
-
+from graphkit.cli.terminal import say, warn
 from graphkit.reports.summary import Checkable, Summary
 
 _SHOWN = 10
@@ -18,7 +17,7 @@ class Console:
 
     def warn(self, message: str) -> None:
         """One line on standard error."""
-        click.secho(message, fg="yellow", err=True)
+        warn(message)
 
     @contextmanager
     def progress(self, label: str, total: int | None) -> Iterator[Callable[[], None]]:
@@ -42,53 +41,53 @@ class Console:
 
 def print_summary(summary: Summary, *, possible: bool = False) -> None:
     """Counts, the most quoted and the disputes, as text; ``possible`` ones only if asked for."""
-    click.echo(_counts(summary.nodes))
+    say(_counts(summary.nodes))
     # DISPUTES edges are not counted here: several can tell one dispute, and these are told below
-    click.echo(_counts({k: n for k, n in summary.edges.items() if k != "DISPUTES"}))
+    say(_counts({k: n for k, n in summary.edges.items() if k != "DISPUTES"}))
     if summary.most_quoted:
-        click.echo("\nMost quoted")
+        say("\nMost quoted")
         width = max(len(person.name) for person in summary.most_quoted)
         for person in summary.most_quoted:
             articles = _plural(person.articles, "article")
             claims = _plural(person.claims, "claim")
-            click.echo(f"  {person.name:<{width}}  {claims} in {articles}")
+            say(f"  {person.name:<{width}}  {claims} in {articles}")
     if summary.claims:
         known = summary.claims - summary.open_claims
         left_open = summary.open_claims - summary.denied_claims
         denied = f", {summary.denied_claims} told only as denied" if summary.denied_claims else ""
-        click.echo(f"\n{_plural(summary.claims, 'claim')}: {known} with a named source{denied}")
+        say(f"\n{_plural(summary.claims, 'claim')}: {known} with a named source{denied}")
         if left_open:
-            click.echo(f"  {left_open} left open, each with the reason")
+            say(f"  {left_open} left open, each with the reason")
     told = [dispute for dispute in summary.disputes if possible or not dispute.possible]
-    click.echo(f"\nDisputes: {len(told) or 'none found'}")
+    say(f"\nDisputes: {len(told) or 'none found'}")
     for dispute in told[:_SHOWN]:
         of = f" ({dispute.of})" if dispute.of else ""
         sure = round(100 * dispute.confidence)  # the figure that the page shows
-        click.echo(f"  {dispute.by} disputes “{dispute.claim}”{of}  [{sure} %]")
+        say(f"  {dispute.by} disputes “{dispute.claim}”{of}  [{sure} %]")
     if len(told) > _SHOWN:
-        click.echo(f"  … and {len(told) - _SHOWN} more, see the page")
+        say(f"  … and {len(told) - _SHOWN} more, see the page")
     if hidden := len(summary.disputes) - len(told):
-        click.echo(f"  {hidden} possible, which no word tells: graphkit stats --possible")
+        say(f"  {hidden} possible disputes that no text states: graphkit stats --possible")
 
 
 def print_without(gaps: Mapping[str, Sequence[str]], articles: int) -> None:
     """The articles that say no outlet or no date: nobody can tell who was first with them."""
     told = [(what, docs) for what, docs in gaps.items() if docs]
     if told:
-        click.echo()
+        say()
     for what, docs in told:
         some = ", ".join(docs[:_SHOWN]) + (" …" if len(docs) > _SHOWN else "")
-        click.echo(f"{len(docs)} of {_plural(articles, 'article')} without {what}: {some}")
+        say(f"{len(docs)} of {_plural(articles, 'article')} without {what}: {some}")
     if told:
-        click.echo("  give it in a table: graphkit build … --metadata TABLE")
+        say("  give it in a table: graphkit build … --metadata TABLE")
 
 
 def print_checkable(claims: Sequence[Checkable]) -> None:
     """Claims to check, surest first, each with who says it."""
     for claim in claims:
         who = ", ".join(claim.by) or "source left open"
-        click.echo(f"{claim.checkable:.2f}  {who}: {claim.claim}")
-    click.echo(f"\n{_plural(len(claims), 'claim')} that can be checked")
+        say(f"{claim.checkable:.2f}  {who}: {claim.claim}")
+    say(f"\n{_plural(len(claims), 'claim')} that can be checked")
 
 
 def _counts(counts: dict[str, int]) -> str:

@@ -6,6 +6,7 @@ import click
 
 from graphkit.cli.options import yes_option
 from graphkit.cli.server import connection, server_of
+from graphkit.cli.terminal import say
 
 
 @click.command("remove")
@@ -39,17 +40,17 @@ def remove_command(
     where = f"graph {namespace} in database {server.database} of {server.uri}"
     with connect(server) as driver:
         found = weigh(driver, namespace, database=server.database)
-        click.echo(f"{found.rows:,} nodes and relationships: {where}")
+        say(f"{found.rows:,} nodes and relationships: {where}")
         if found.judgements:
             todo = f"graphkit pull --namespace {namespace} --judgements judgements.yaml"
-            click.echo(f"{found.judgements:,} judgements made there go along; to keep them: {todo}")
+            say(f"{found.judgements:,} judgements made there go along; to keep them: {todo}")
         if dry_run:
-            click.echo("Nothing removed: --dry-run")
+            say("Nothing removed: --dry-run")
             return
         if not yes and not click.confirm("Remove all of it?"):
-            click.echo("Nothing removed.")
+            say("Nothing removed.")
             return
         done = remove(driver, namespace, database=server.database)
-    click.echo(f"Removed {done.rows:,} nodes and relationships")
+    say(f"Removed {done.rows:,} nodes and relationships")
     if done.kept:
-        click.echo(f"{done.kept:,} nodes stay: relationships of other data hang on them.")
+        say(f"{done.kept:,} nodes stay: relationships of other data hang on them.")

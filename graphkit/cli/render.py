@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from graphkit.cli.options import destination, graph_argument, judgements_here, tell_judgements
+from graphkit.cli.terminal import say
 from graphkit.errors import InputError
 from graphkit.schema import Graph
 
@@ -73,7 +74,7 @@ def _honoured(graph: Graph, path: Path) -> Graph:
     found = read_judgements(path)
     made, used = honour(graph, found)
     if used:
-        click.echo(f"{used} of them had not been built in yet", err=True)
+        say(f"{used} of them had not been built in yet", err=True)
     if any(one.kind not in NEED_NO_ARTICLE for one in found):
-        click.echo("What joins or parts mentions holds after the next build.", err=True)
+        say("What joins or parts mentions holds after the next build.", err=True)
     return made

@@ -12,6 +12,7 @@ import click
 from graphkit.cli.finding import load
 from graphkit.cli.mend import next_build, told
 from graphkit.cli.options import graph_option, judgements_option
+from graphkit.cli.terminal import say
 from graphkit.curation.judgements import (
     Judgement,
     Kind,
@@ -51,9 +52,7 @@ def review_command(graph_path: Path, path: Path, only_list: bool) -> None:
     if only_list:
         for doubt in left:
             sign = "=" if doubt.joined else "?"
-            click.echo(
-                f"{doubt.score:.2f}  {doubt.left_name} {sign} {doubt.right_name}  ({doubt.reason})"
-            )
+            say(f"{doubt.score:.2f}  {doubt.left_name} {sign} {doubt.right_name}  ({doubt.reason})")
         return
     before, text_of = len(read_judgements(path)), texts(graph)
     for number, doubt in enumerate(left, 1):
@@ -62,9 +61,9 @@ def review_command(graph_path: Path, path: Path, only_list: bool) -> None:
         if not _ask(graph, doubt, f"{number} of {len(left)}", path, text_of):
             break
     else:
-        click.echo("Nothing doubtful is left." if left else "Nothing doubtful.")
+        say("Nothing doubtful is left." if left else "Nothing doubtful.")
     if len(read_judgements(path)) > before:
-        click.echo(f"Next   {next_build(graph, graph_path, path)}", err=True)
+        say(f"Next   {next_build(graph, graph_path, path)}", err=True)
 
 
 def _is_judged(doubt: Doubt, path: Path) -> bool:
@@ -87,13 +86,13 @@ def _ask(
     from graphkit.reports.sentences import sentences_of
 
     head = "are one now" if doubt.joined else "are two now"
-    click.echo(f"\n[{count}] {head}: {doubt.reason} ({doubt.score:.2f})")
+    say(f"\n[{count}] {head}: {doubt.reason} ({doubt.score:.2f})")
     for ident, name in ((doubt.left, doubt.left_name), (doubt.right, doubt.right_name)):
         part = name if doubt.joined else ""
         kind = graph.nodes[ident]["type"]
-        click.echo(f"  {name}  ({kind}, {ident}): {share_of(graph, ident, name=part)}")
+        say(f"  {name}  ({kind}, {ident}): {share_of(graph, ident, name=part)}")
         for doc, sentence in sentences_of(graph, ident, name, text_of):
-            click.echo(f"    [{doc}] {sentence}")
+            say(f"    [{doc}] {sentence}")
     answer = click.prompt(
         _ASK, type=click.Choice(["s", "d", "f", "c", "n", "q"]), default="n", show_choices=False
     )
@@ -117,9 +116,9 @@ def _write(path: Path, judgement: Judgement) -> None:
     try:
         add_judgement(path, judgement)
     except JudgementError as error:  # the next pair may still be judged
-        click.echo(f"Not written: {error}")
+        say(f"Not written: {error}")
     else:
-        click.echo(f"{path}: {told(judgement)}")
+        say(f"{path}: {told(judgement)}")
 
 
 def texts(graph: Graph) -> Callable[[str], str | None]:

@@ -11,6 +11,7 @@ import click
 
 from graphkit.cli.options import STDOUT, Command, destination, graph_argument, output_folder
 from graphkit.cli.tables import form_options, print_rows, print_total
+from graphkit.cli.terminal import say, say_json
 
 if TYPE_CHECKING:
     from graphkit.graphdb import Report, Server
@@ -59,7 +60,11 @@ def server_of(
 @graph_argument
 @connection
 @_NAMESPACE
-@click.option("--prune", is_flag=True, help="Remove what this graph wrote before and has no more.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Remove what an earlier push wrote and the graph no longer contains.",
+)
 @click.option(
     "--dry-run", is_flag=True, help="Say what would be written and removed; write nothing."
 )
@@ -88,7 +93,7 @@ def push_command(
     """Write GRAPH to Neo4j: constraints, then what is new or changed since the last push.
 
     GRAPH is a graph.json, by default exports/graph.json.  The password is read from
-    NEO4J_PASSWORD.  A push that broke off is taken up by pushing again.
+    NEO4J_PASSWORD.  An interrupted push resumes when run again.
 
     \b
     Examples:
@@ -124,12 +129,12 @@ def push_command(
             progress=advance,
         )
     for line in _told(report, server, dry_run=dry_run, prune=prune):
-        click.echo(line)
+        say(line)
 
 
 def _told(report: Report, server: Server, *, dry_run: bool, prune: bool) -> Iterator[str]:
     """What the push did, line by line."""
-    where = f"{server.uri}, database {server.database}, graph {report.name}"
+    where = f"{server.where}, database {server.database}, graph {report.name}"
     changes = report.changes
     if report.unchanged:
         yield f"Nothing to do: {where} has all {changes.same.total():,} nodes and relationships."
@@ -149,7 +154,7 @@ def _told(report: Report, server: Server, *, dry_run: bool, prune: bool) -> Iter
             verb if prune else "no longer in the graph: --prune removes them"
         )
     if report.kept:
-        yield f"  {report.kept:,} of these nodes stay: relationships of other data hang on them."
+        yield f"  {report.kept:,} of these nodes stay: other data still links to them."
     if not dry_run:
         yield "Look at it in Neo4j Browser: graphkit queries list"
 
@@ -193,7 +198,7 @@ def pull_command(
     output: Path | None,
     judgements: Path | None,
 ) -> None:
-    """Read a graph back from Neo4j, and what people judged there.
+    """Read a graph back from Neo4j, and the decisions people made there.
 
     In Neo4j Browser two nodes are judged by a relationship SAME_AS or NOT_SAME_AS between them,
     one by a property rename_to, type_to or drop.  The graph is written as these say; what joins or
@@ -222,13 +227,13 @@ def pull_command(
             with destination(output) as part:
                 write_json(graph, part)
             nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
-            click.echo(f"{nodes:,} nodes, {edges:,} edges", err=output == STDOUT)
+            say(f"{nodes:,} nodes, {edges:,} edges", err=output == STDOUT)
         if judgements:
             found = pull_judgements(driver, namespace, database=server.database)
             new = add_judgements(judgements, found)
             told = f"{judgements}: {len(found)} judgements in Neo4j, {new} of them new here"
-            click.echo(told, err=output == STDOUT)
-            click.echo(f"Next   graphkit build PATH... --judgements {judgements}", err=True)
+            say(told, err=output == STDOUT)
+            say(f"Next   graphkit build PATH... --judgements {judgements}", err=True)
 
 
 @click.group("queries")
@@ -249,7 +254,6 @@ def queries_command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program.")
 def list_command(as_json: bool) -> None:
     """List all saved queries with their titles."""
-    import json
 
     from graphkit.graphdb.queries import queries
 
@@ -259,7 +263,7 @@ def list_command(as_json: bool) -> None:
             {"name": q.name, "title": q.title, "answers": q.comment, "parameters": q.parameters}
             for q in every
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        say_json(rows)
         return
     width = max(len(query.name) for query in every)
     for query in every:
@@ -267,8 +271,8 @@ def list_command(as_json: bool) -> None:
         more = [f"--param {name}=…" for name in more]
         needed = ["--filter needed"] if query.needed else []
         told = f"  ({', '.join([*needed, *more])})" if needed or more else ""
-        click.echo(f"{query.name:<{width}}  {query.title}{told}")
-    click.echo("\nEach takes --namespace NAME and --filter WORDS.")
+        say(f"{query.name:<{width}}  {query.title}{told}")
+    say("\nEach takes --namespace NAME and --filter WORDS.")
 
 
 _WHICH: Final = click.option(
@@ -283,7 +287,8 @@ def show_command(name: str, namespace: str) -> None:
     """Print the Cypher of the query NAME, ready to paste into Neo4j Browser."""
     from graphkit.graphdb.queries import find
 
-    click.echo(find(name).with_values({"graph": namespace}), nl=False)
+    for line in find(name).with_values({"graph": namespace}).splitlines():
+        say(line)
 
 
 @queries_command.command("run")
@@ -336,7 +341,7 @@ def run_command(
     print_rows(found.columns, found.rows, form, query.title)
     print_total(len(found.rows), found.total)
     if not namespace and len(there) > 1:
-        click.echo(f"Asked together: {', '.join(there)}; --namespace asks one graph", err=True)
+        say(f"Asked together: {', '.join(there)}; --namespace asks one graph", err=True)
 
 
 def _parameters(given: tuple[str, ...]) -> dict[str, str]:
@@ -357,8 +362,8 @@ def browser_command(output: Path, namespace: str) -> None:
     from graphkit.graphdb.queries import write_favourites
 
     for path in write_favourites(output, namespace):
-        click.echo(f"Wrote {path}")
-    click.echo("Open Neo4j Browser, the star on the left, and drop both files there.")
+        say(f"Wrote {path}")
+    say("Open Neo4j Browser, the star on the left, and drop both files there.")
 
 
 @queries_command.command("bloom")
@@ -377,4 +382,4 @@ def bloom_command(output: Path, namespace: str) -> None:
 
     with destination(output) as part:
         write_perspective(part, namespace)
-    click.echo("In Bloom, open the perspectives and choose Import.", err=True)
+    say("In Bloom, open the perspectives and choose Import.", err=True)

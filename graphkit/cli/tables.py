@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
 import click
 
+from graphkit.characters import visible
 from graphkit.cli.options import Command
+from graphkit.cli.terminal import say, say_json
 
 #: No table is wider, and none is cut.
 _WIDEST: Final = 100_000
@@ -36,7 +37,7 @@ def print_rows(
     form = form or ("table" if sys.stdout.isatty() else "csv")
     if form == "json":
         found = [dict(zip(columns, row, strict=True)) for row in rows]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        say_json(found)
     elif form == "table":
         _table(columns, rows, title)
     else:
@@ -52,7 +53,7 @@ def _values(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: str) ->
     told = [[line(cell(value)) for value in row] for row in rows]
     if form == "tsv":  # no marks around values: there is no tab inside them
         for row in ([*columns], *told):
-            click.echo("\t".join(row))
+            sys.stdout.write("\t".join(map(visible, row)) + "\n")
     else:
         write_rows(sys.stdout, columns, told)
 
@@ -66,7 +67,7 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str) ->
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell(value)) for value in row))
+        table.add_row(*(Text(visible(cell(value))) for value in row))
     # what is piped is as wide as it is; a terminal folds what is too long
     width = None if sys.stdout.isatty() else _WIDEST
     Console(width=width).print(table)
@@ -76,9 +77,9 @@ def print_total(shown: int, total: int, noun: str = "row") -> None:
     """Say on standard error how much was left out, and at a terminal how much there is."""
     what = f"{noun}{'' if total == 1 else 's'}"
     if shown < total:
-        click.echo(f"{shown:,} of {total:,} {what}: --limit 0 shows all", err=True)
+        say(f"{shown:,} of {total:,} {what}: --limit 0 shows all", err=True)
     elif sys.stdout.isatty():
-        click.echo(f"{total:,} {what}", err=True)
+        say(f"{total:,} {what}", err=True)
 
 
 def cell(value: Any) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
+
+from graphkit.cli.terminal import say, say_json
 
 
 @click.command("trace")
@@ -40,11 +41,11 @@ def trace_command(claim: tuple[str, ...], graph: Path, as_json: bool) -> None:
         raise click.ClickException(f"no claim in {graph} has the words {words!r}")
     node = matches[0]
     if as_json:
-        click.echo(json.dumps(as_dict(loaded, node), ensure_ascii=False, indent=2))
+        say_json(as_dict(loaded, node))
         return
     for line in report(loaded, node):
-        click.echo(line)
+        say(line)
     if len(matches) > 1:
-        click.echo(f"\n{len(matches) - 1} more claims have these words:")
+        say(f"\n{len(matches) - 1} more claims have these words:")
         for other in matches[1:6]:
-            click.echo(f"  {other}  {shorten(loaded.nodes[other].get('text', ''), 80)}")
+            say(f"  {other}  {shorten(loaded.nodes[other].get('text', ''), 80)}")

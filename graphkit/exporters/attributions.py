@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
@@ -23,8 +23,12 @@ def attribution_rows(resolution: Resolution) -> Iterator[dict[str, Any]]:
     Speakers and entity ids are those after resolution over all documents, as graph.json has.
     """
     entities = {entity.id: entity for entity in resolution.entities}
+    names = Counter(document_stem(found.document.id) for found in resolution.extractions)
     for found in resolution.extractions:
-        yield _line(found, resolution, entities)
+        # a.txt and a.text keep their suffixes
+        doc = found.document.id
+        stem = document_stem(doc)
+        yield {"doc": stem if names[stem] == 1 else doc, **_line(found, resolution, entities)}
 
 
 def document_stem(doc: str) -> str:
@@ -39,7 +43,6 @@ def _line(found: Extraction, resolution: Resolution, entities: dict[str, Entity]
         if node := resolution.entity_of.get((doc, local.key)):
             mentions[node].update(mention.span for mention in local.mentions)
     return {
-        "doc": document_stem(doc),
         # as graph.json names it
         "document": doc,
         "attributions": [

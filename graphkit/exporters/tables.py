@@ -1,12 +1,14 @@
 """CSV: a folder with a table for each type of node and edge, and one of all evidence.
 
 UTF-8 with a byte-order mark and a header line, for spreadsheets, R and pandas.  Lists are joined
-with " | ".
+with " | ".  A text that a spreadsheet would take for a formula ("=HYPERLINK(…)", "@name") has an
+apostrophe before it.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -19,6 +21,9 @@ from graphkit.schema import Graph
 _JOIN: Final = " | "
 _EVIDENCE: Final = ("of", "doc", "start", "end", "quote", "speaker", "kind", "published")
 _EVIDENCE_MORE: Final = ("extractor", "confidence")
+
+#: What a spreadsheet takes for the start of a formula, some only after blanks that it drops.
+_FORMULA: Final = re.compile("[\\s\0]*[-=+@|%\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 _Row = dict[str, Any]
 
@@ -64,4 +69,9 @@ def _write(path: Path, columns: list[str], rows: Iterable[_Row]) -> None:
     with csv_file(path) as handle:
         writer = csv.DictWriter(handle, columns, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({key: guarded(value) for key, value in row.items()} for row in rows)
+
+
+def guarded(value: Any) -> Any:
+    """A text with an apostrophe where a spreadsheet would calculate it; anything else as it is."""
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

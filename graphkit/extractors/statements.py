@@ -136,7 +136,7 @@ def _statement(
         confidence=_CONFIDENCE,
         extractor=EXTRACTOR,
         speaker=author.key if author else None,
-        why_open="" if author else "the account of nobody named",
+        why_open="" if author else "account owner unknown",
         post=index,
         posted=True,
     )

@@ -114,6 +114,12 @@ class Server:
     password: str = field(default="", repr=False)
     database: str = "neo4j"
 
+    @property
+    def where(self) -> str:
+        """The address to be shown: without a user, password or parameters that are part of it."""
+        scheme, mark, rest = self.uri.rpartition("://")
+        return f"{scheme}{mark}{re.split('[?#]', rest.rpartition('@')[2])[0]}"
+
 
 @contextmanager
 def connect(server: Server) -> Iterator[neo4j.Driver]:
@@ -135,7 +141,7 @@ def connect(server: Server) -> Iterator[neo4j.Driver]:
 def _open(server: Server) -> neo4j.Driver:
     if not server.password:
         raise ServerError(
-            f"{server.uri}: no password given; set NEO4J_PASSWORD in the environment "
+            f"{server.where}: no password given; set NEO4J_PASSWORD in the environment "
             "(not on the command line, where others can read it)"
         )
     try:
@@ -150,7 +156,8 @@ def _open(server: Server) -> neo4j.Driver:
         )
     except (exceptions.ConfigurationError, ValueError) as error:
         raise ServerError(
-            f"{server.uri!r} is no address of a Neo4j server: {error}; write it as "
+            f"{server.where!r} is no address of a Neo4j server: "
+            f"{_hidden(str(error), server)}; write it as "
             "neo4j://host:7687, or neo4j+s://host for Aura"
         ) from None
 
@@ -172,13 +179,13 @@ def telling(server: Server) -> Iterator[None]:
         raise ServerError(explain(error, server)) from error
     except OverflowError as error:
         raise ServerError(
-            f"{server.uri}: a whole number is too large for Neo4j: {error}"
+            f"{server.where}: a whole number is too large for Neo4j: {error}"
         ) from error
 
 
 def explain(error: Exception, server: Server) -> str:
     """What the error means and what to do, with the server's own words behind it."""
-    where = f"{server.uri} (database {server.database})"
+    where = f"{server.where} (database {server.database})"
     if isinstance(error, exceptions.Neo4jError):
         code = error.code or ""
         message = _hidden(str(error.message or ""), server)
@@ -229,7 +236,18 @@ def _chain(error: BaseException | None) -> str:
 
 
 def _hidden(message: str, server: Server) -> str:
-    return message.replace(server.password, "…") if server.password else message
+    message = message.replace(server.uri, server.where)
+    for secret in (server.password, *_secrets(server.uri)):
+        message = message.replace(secret, "…") if secret else message
+    return message
+
+
+def _secrets(uri: str) -> list[str]:
+    """What an address has beside scheme, host and path: user and password, and parameters."""
+    rest = uri.rpartition("://")[2]
+    user, _, after = rest.rpartition("@")
+    query = after.partition("?")[2]
+    return [user, user.partition(":")[2], query, *(p.partition("=")[2] for p in query.split("&"))]
 
 
 def environment(values: Mapping[str, str | None]) -> Server:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
 
 import spacy
 from spacy.language import Language
@@ -24,6 +23,9 @@ from graphkit.text.annotated import AnnotatedText
 #: Documents that are analysed together, while the next as many are already being tagged: few
 #: enough that what the tagger sees of them stays below some 100 MB.
 BATCH = 16
+#: Characters that are analysed together, unless one document alone has more: spaCy and the tagger
+#: hold some 3 kB for each until all of them are done.
+BATCH_CHARACTERS = 100_000
 #: Parts of a pipeline that no extractor reads; leaving them out is a third of the time.
 UNREAD = ("parser", "lemmatizer")
 
@@ -87,7 +89,7 @@ def analyse(
     whoever asked for it works on it, the tagger is in the next one.
     """
     nlp, tagger = load_spacy(settings.spacy_model), load_tagger()
-    source = iter(documents)
+    batches = _batches(documents)
     pool = ThreadPoolExecutor(max_workers=threads or os.cpu_count())
 
     def tag(document: Document) -> Callable[[], Roles] | None:
@@ -97,7 +99,7 @@ def analyse(
         return roles
 
     def begin() -> list[tuple[Document, Callable[[], Roles] | None]]:
-        return [(document, tag(document)) for document in islice(source, BATCH)]
+        return [(document, tag(document)) for document in next(batches, ())]
 
     try:
         batch = begin()
@@ -114,6 +116,21 @@ def analyse(
             batch = coming
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents, some at a time: no more than BATCH, and not many more than so many signs.
+
+    A batch ends with the document that fills it, so that none is read before it is wanted.
+    """
+    batch: list[Document] = []
+    for document in documents:
+        batch.append(document)
+        if len(batch) == BATCH or sum(len(one.text) for one in batch) >= BATCH_CHARACTERS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _read(nlp: Language, documents: list[Document], report: Report) -> list[Doc | None]:

@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -39,10 +40,10 @@ class Inference:
             )
         except Exception as error:  # the libraries raise nothing narrower
             raise ModelError(
-                f"no model of inference in {folder}: {error}. It needs model.onnx, "
+                f"no NLI model in {folder}: {error}. It needs model.onnx, "
                 "tokenizer.json and config.json with id2label"
             ) from error
-        names = {str(name).casefold(): int(number) for number, name in labels.items()}
+        names = _numbers(folder, labels)
         if "contradiction" not in names:
             raise ModelError(
                 f"{folder}/config.json: id2label has no contradiction: {sorted(names)}"
@@ -72,3 +73,13 @@ class Inference:
         highest = max(scores)
         powers = [math.exp(score - highest) for score in scores]
         return powers[self._label] / sum(powers)
+
+
+def _numbers(folder: Path, labels: Any) -> dict[str, int]:
+    """Label in small letters → its number, from id2label; raises ModelError where it is none."""
+    try:
+        return {str(name).casefold(): int(number) for number, name in labels.items()}
+    except (AttributeError, TypeError, ValueError) as error:
+        raise ModelError(
+            f'{folder}/config.json: id2label must be like {{"0": "entailment"}}: {error}'
+        ) from error

@@ -150,17 +150,21 @@ def read(
     wrote a field, no document has characters in it that are no text.
     """
     known = read_metadata(metadata) if metadata else Table()
+    seen: set[str] = set()
     for item in find_inputs(paths, _is_meant, report, columns):
         with leaving_out(item.source, report):
             try:
                 origin = origin_of(item)
                 for document in _read_one(item, report):
-                    whole = apply_metadata(with_origin(document, origin), known)
-                    whole = _cleaned(whole)
-                    if any_language or whole.language == ENGLISH:
-                        yield whole
-                    else:
+                    whole = _cleaned(apply_metadata(with_origin(document, origin), known))
+                    if not any_language and whole.language != ENGLISH:
                         report(_foreign(whole))
+                    elif whole.id in seen:
+                        what = f"has the name of another article: {whole.id}"
+                        report(InputError(whole.source, what, "rename one of the two"))
+                    else:
+                        seen.add(whole.id)
+                        yield whole
             except InputError as error:
                 report(error)
             except OSError as error:

@@ -142,14 +142,14 @@ def find_inputs(
         found = [path] if path == STDIN else list(_files(path, wanted, report))
         for file in found:
             files.setdefault(os.path.realpath(file) if file != STDIN else "-", (file, path))
-    names = _unique_names(list(files))
+    names = _told_apart(_unique_names(list(files)))
     for real, (file, _) in files.items():
         if file == STDIN:
             yield Input(
                 names[real], "standard input", file, _standard_input(), columns=columns or {}
             )
         else:
-            yield Input(printable(names[real]), printable(str(file)), file, columns=columns or {})
+            yield Input(names[real], printable(str(file)), file, columns=columns or {})
 
 
 def _standard_input() -> BufferedReader:
@@ -167,9 +167,13 @@ def _files(path: Path, wanted: Callable[[Input], bool], report: Report) -> Itera
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 file = Path(folder, name)
-                if not name.startswith(".") and wanted(Input(name, str(file), file)):
+                if name.startswith(".") or _is_left_out(file, path, report):
+                    continue
+                if wanted(Input(name, str(file), file)):
                     found += 1
                     yield file
+            for name in folders:
+                _is_left_out(Path(folder, name), path, report)
         if not found:
             todo = "graphkit build --help names the formats"
             report(InputError(str(path), "holds no article", todo))
@@ -177,6 +181,46 @@ def _files(path: Path, wanted: Callable[[Input], bool], report: Report) -> Itera
         report(InputError(str(path), "is neither a file nor a folder", "name an article"))
     else:
         report(InputError(str(path), "does not exist", "check the path"))
+
+
+def _is_left_out(file: Path, folder: Path, report: Report) -> bool:
+    """Whether a file of a folder is one that nobody would want read; ``report`` is told why.
+
+    A link out of the folder may have been put there by somebody else, to have another file read
+    into the graph; a pipe waits for ever, and a device may never end.
+    """
+    if file.is_symlink() and not _is_within(os.path.realpath(file), os.path.realpath(folder)):
+        todo = "name what it leads to, if you want that read"
+        report(InputError(printable(str(file)), "is a link out of the folder", todo))
+        return True
+    if file.is_file() or file.is_dir():
+        return False
+    what = "is a link to nothing" if file.is_symlink() else "is no regular file"
+    report(InputError(printable(str(file)), what, "remove it from the folder"))
+    return True
+
+
+def _is_within(real: str, folder: str) -> bool:
+    return real == folder or real.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _told_apart(names: dict[str, str]) -> dict[str, str]:
+    r"""Names as they can be written, and no two alike.
+
+    A byte that is no UTF-8 is written ``\xe9``, and a record is named ``file#key``.  Where another
+    file's own name is written like that, its backslashes are doubled, or its ``#`` is ``\x23``.
+    """
+    shown = {real: printable(name) for real, name in names.items()}
+    counts = Counter(shown.values())
+    for real, name in shown.items():
+        if counts[name] > 1:
+            shown[real] = printable(names[real].replace("\\", "\\\\"))
+    others = set(shown.values())
+    for real, name in shown.items():
+        parts = name.split("#")
+        if any("#".join(parts[:at]) in others for at in range(1, len(parts))):
+            shown[real] = name.replace("#", "\\x23")
+    return shown
 
 
 def _unique_names(reals: list[str]) -> dict[str, str]:

@@ -50,7 +50,7 @@ def _known(item: Input, front: re.Match[str]) -> Known:
         fields = tomllib.loads(front["toml"]) if front["toml"] else yaml.safe_load(front["yaml"])
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         said = " ".join(str(error).split())[:160]
-        todo = "mend it, or take it out"
+        todo = "correct it, or take it out"
         raise InputError(
             item.source, f"has front matter that cannot be read: {said}", todo
         ) from None

@@ -26,6 +26,10 @@ Record: TypeAlias = Mapping[str, Any]
 A_RECORD: Final = 'a record is {"text": "…", "title": "…", …}'
 
 
+#: Bad records one after another by which a file is known to be something else.
+MOST_BAD: Final = 100
+
+
 def read_records(
     item: Input, report: Report, records: Iterable[tuple[str, Record | InputError]]
 ) -> Iterator[Document]:
@@ -34,7 +38,7 @@ def read_records(
     Memory: the ids, and one record.  Raises InputError where there is none at all.
     """
     seen: set[str] = set()
-    some = False
+    some, bad = False, 0
     for number, record in records:
         some = True
         where = f"{item.source}: {number}"
@@ -47,7 +51,12 @@ def read_records(
             except InputError as error:
                 report(error)
         if document is None:
+            bad += 1
+            if bad == MOST_BAD:
+                todo = "correct the lines above; the rest of the file is left out"
+                raise InputError(item.source, f"has {bad} bad records one after another", todo)
             continue
+        bad = 0
         if document.id in seen:
             what = f"has the id of an earlier {number.partition(' ')[0]}: {document.id}"
             report(InputError(where, what, "ids must differ"))

@@ -19,7 +19,7 @@ def find(graph: Graph, wanted: str, *, claims: bool = True) -> str:
             raise InputError(wanted, "is a claim", "this command is for entities")
         if wanted in graph:
             return wanted
-        raise InputError(wanted, "is no claim of the graph", "graphkit trace finds its id")
+        raise InputError(wanted, "not found in the graph", "graphkit trace finds its id")
     name = fold(wanted.partition(" | ")[2] or wanted)
     entities = [(i, d) for i, d in graph.nodes(data=True) if d.get("type") in ENTITY_TYPES]
     for held in (
@@ -33,4 +33,4 @@ def find(graph: Graph, wanted: str, *, claims: bool = True) -> str:
             raise InputError(wanted, f"may be one of {len(held)}: {told}", "give the id")
     near = near_names(graph, wanted.partition(":")[2].replace("-", " ") or wanted)
     todo = f"did you mean {', '.join(near)}?" if near else "graphkit entities lists all names"
-    raise InputError(wanted, "is no entity of the graph", todo)
+    raise InputError(wanted, "not found in the graph", todo)

@@ -84,7 +84,7 @@ def test_a_word_is_kept_in_the_file(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["why", "Nobody"], "is no entity"),
+        (["why", "Nobody"], "not found in the graph"),
         (["merge", "Quint", "Marla Quint"], "one node already"),
         (["split", "Marla Quint", "--doc", "b.txt"], "does not name"),
         (["split", "Marla Quint"], "Say what is not the same"),
@@ -150,7 +150,7 @@ def test_claims_are_merged_and_split_by_id(claims: Graph, run: Run) -> None:
     ("words", "why"),
     [
         (("merge", "claim:1f", "Paul Harlow"), "only ever the same as a claim"),
-        (("merge", "claim:1f", "claim:99"), "is no claim of the graph"),
+        (("merge", "claim:1f", "claim:99"), "not found in the graph"),
         (("split", "claim:1f", "--doc", "z.txt"), "does not hold"),
         (("split", "claim:1f", "claim:1f"), "is one claim"),
         (("split", "claim:1f"), "Say what is not the same"),
@@ -201,7 +201,7 @@ def test_a_dispute_cannot_be_both_rejected_and_confirmed(disputed: Graph, run: R
     ("words", "told"),
     [
         (["Paul Harlow", "claim:1a"], "the graph has M. Quint"),
-        (["M. Quint", "claim:9"], "is no claim of the graph"),
+        (["M. Quint", "claim:9"], "not found in the graph"),
     ],
 )
 def test_only_a_dispute_of_the_graph_is_judged(

@@ -147,7 +147,7 @@ def test_two_pushes_of_one_graph_do_not_mix(neo4j_server: Server, namespace: str
     [
         (lambda g: g.add_node("x", type="Person) DETACH DELETE (n"), "no node type"),
         (lambda g: g.add_node("x"), "no node type"),
-        (lambda g: g.add_node("x", type="Claim", text="\ud800"), "half a character"),
+        (lambda g: g.add_node("x", type="Claim", text="\ud800"), "unpaired surrogate"),
     ],
 )
 def test_what_neo4j_cannot_hold_is_named(

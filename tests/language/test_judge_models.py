@@ -97,9 +97,9 @@ def test_a_plug_in_of_another_package_is_found_by_its_name(
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (lambda folder: (folder / "model.onnx").unlink(), "no model of inference"),
-        (lambda folder: (folder / "model.onnx").write_bytes(b"?"), "no model of inference"),
-        (lambda folder: (folder / "tokenizer.json").unlink(), "no model of inference"),
+        (lambda folder: (folder / "model.onnx").unlink(), "no NLI model"),
+        (lambda folder: (folder / "model.onnx").write_bytes(b"?"), "no NLI model"),
+        (lambda folder: (folder / "tokenizer.json").unlink(), "no NLI model"),
         (
             lambda folder: (folder / "config.json").write_text(
                 json.dumps({"id2label": {"0": "positive"}})

@@ -156,7 +156,13 @@ BROKEN: list[tuple[str, bytes | str, str, str, int]] = [
     ("a.html", "", "is empty", "leave it out", 0),
     ("a.html", NOISE, "is binary", "", 0),
     ("a.html", DEEP, "holds no article", "", 0),
-    ("a.md", "---\ntitle: [\n---\nIt rains.\n", "front matter that cannot be read", "mend it", 0),
+    (
+        "a.md",
+        "---\ntitle: [\n---\nIt rains.\n",
+        "front matter that cannot be read",
+        "correct it",
+        0,
+    ),
     ("a.md", "", "is empty", "leave it out", 0),
     ("a.md", "---\ntitle: Rain\n---\n", "is empty", "leave it out", 0),
     (

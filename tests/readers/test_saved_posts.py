@@ -14,6 +14,7 @@ from graphkit.extractors.posts import find_posts
 from graphkit.language.analysis import analyse
 from graphkit.readers import read
 from graphkit.settings import Settings
+from tests.checked import checked
 from tests.readers import making
 
 WORDS = "The vote on the bridge is off.\n\nWe will meet again on Friday."
@@ -130,7 +131,7 @@ def test_a_saved_post_is_one_node_with_the_one_that_an_article_embeds(tmp_path: 
     (tmp_path / "x.zip").write_bytes(making.zipped(**saved))
     (tmp_path / "a.txt").write_text(making.text())
     problems: list[InputError] = []
-    graph = graphkit.build([tmp_path], report=problems.append)
+    graph = checked(graphkit.build([tmp_path], report=problems.append))
     assert not problems
     (post,) = [node for node, data in graph.nodes(data=True) if data["type"] == "SocialPost"]
     assert graph.nodes[post]["text"] == making.POST

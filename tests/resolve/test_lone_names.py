@@ -15,6 +15,7 @@ from graphkit.reports.review import doubts
 from graphkit.resolve import resolve
 from graphkit.resolve.entities import join_entities
 from graphkit.resolve.lone import open_name
+from tests.checked import checked
 
 
 def story(doc: str, text: str, *people: str, day: str | None = None) -> Extraction:
@@ -120,7 +121,7 @@ def test_one_pope_is_one_pope_and_two_strangers_are_two() -> None:
 
 def test_an_open_name_is_offered_for_review_and_a_judgement_settles_it(tmp_path: Path) -> None:
     articles = (*BOTH, story("x.txt", "Orr slept.", "Orr"))
-    graph = build_graph(resolve(articles))
+    graph = checked(build_graph(resolve(articles)))
     offered = {(d.left_name, d.right_name) for d in doubts(graph) if d.left == "person:orr"}
     assert offered == {("Orr: Ann or Bill", "Ann Orr"), ("Orr: Ann or Bill", "Bill Orr")}
     assert graph.nodes["person:orr"]["may_be"] == ["person:ann-orr", "person:bill-orr"]

@@ -356,8 +356,10 @@ def _digest(what: str, name: object, value: Any) -> tuple[str, int]:
     try:
         text = _JSON.encode(value).encode()
     except UnicodeEncodeError:
-        wrong = "holds half a character (a lone surrogate), which Neo4j cannot store"
-        raise GraphFormatError(f"{what} {name!r}", wrong, "mend the text and build again") from None
+        wrong = "has an unpaired surrogate, which Neo4j cannot store"
+        raise GraphFormatError(
+            f"{what} {name!r}", wrong, "correct the article and build again"
+        ) from None
     return _short(text), len(text)
 
 
