@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "render": ("graphkit.cli.render", "Draw a graph as one HTML file."),
     "stats": ("graphkit.cli.outputs", "Count what a graph holds."),
     "export": ("graphkit.cli.outputs", "Write a graph for other tools."),
+    "diff": ("graphkit.cli.diff", "Say what changed between two graphs."),
     "push": ("graphkit.cli.server", "Write a graph to Neo4j."),
     "pull": ("graphkit.cli.server", "Read a graph back from Neo4j."),
     "queries": ("graphkit.cli.server", "List, show or run the saved Cypher queries."),
