@@ -13,8 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-#: Only training imports these, as the extra of that name says.
-TRAINING = PROJECT["optional-dependencies"]["train"]
+#: Module → the extra that it needs; only it may import what the extra brings.
+EXTRAS = {"training": "train", "parquet.py": "parquet"}
 #: Module → the distributions that bring it.
 BROUGHT = packages_distributions()
 #: Modules that those libraries import without declaring them in a way that every pip understands.
@@ -45,7 +45,12 @@ def undeclared(modules: set[str], requirements: list[str]) -> set[str]:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "graphkit").rglob("*.py")), ids=lambda p: p.stem)
 def test_every_module_that_is_imported_is_declared(path: Path) -> None:
-    extra = TRAINING if "training" in path.parts else []
+    extra = [
+        requirement
+        for part, name in EXTRAS.items()
+        if part in path.parts
+        for requirement in PROJECT["optional-dependencies"][name]
+    ]
     modules = imported(path.read_text(encoding="utf-8"))
     assert not undeclared(modules, PROJECT["dependencies"] + extra)
 
