@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from unicodedata import category, normalize
+from urllib.parse import urlsplit
 
 from graphkit.exporters.plain_json import as_json
 from graphkit.files import writing
@@ -43,10 +44,19 @@ ROLES: Final = {
     "COPIES": "copies",
 }
 _DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?", re.ASCII)
+#: Ids of nodes that no other node's can be mistaken for when the colon is a dash.
+_PLAIN: Final = re.compile(
+    r"(person|agency|organization|outlet|post|claim|article):[A-Za-z0-9]([A-Za-z0-9.-]{0,150}[A-Za-z0-9])?",
+    re.ASCII,
+)
+#: Unicode's classes of controls, formats, halves of characters, private and unassigned ones.
+_UNSAFE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 #: Quotes that a tie keeps.
 _QUOTES: Final = 5
-#: Characters that FollowTheMoney takes away, so that what is written is what is kept.
-_UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+#: Characters that a name, or a text, may have; FollowTheMoney refuses longer ones.
+_NAME: Final = 300
+_TEXT: Final = 60_000
+
 
 Entity = dict[str, Any]
 
@@ -59,9 +69,17 @@ def write_ftm(graph: Graph, path: Path) -> None:
 
 
 def entity_id(node: str) -> str:
-    """The id of a node there: the same, with what an id cannot have written in percents."""
-    plain = quote(node, safe=":", errors="surrogatepass")
-    return plain if len(plain) <= 200 else f"graphkit:{content_hash(node, length=40)}"
+    """The id of a node there, which has letters, digits, dots and dashes only.
+
+    ``person:dana-whitlock`` is ``person-dana-whitlock``; an id with other marks is a hash of it.
+    """
+    if _PLAIN.fullmatch(node):
+        return node.replace(":", "-")
+    return _hash(node)
+
+
+def _hash(*parts: str) -> str:
+    return f"graphkit-{content_hash(*parts, length=40)}"
 
 
 def entities(graph: Graph) -> Iterator[Entity]:
@@ -73,7 +91,7 @@ def entities(graph: Graph) -> Iterator[Entity]:
         values = {"fileName": node} if data["type"] in ("Article", "SocialPost") else {}
         values |= _THINGS[data["type"]](data, about)
         # a name is asked for; where there is none but blanks, the id is one
-        values["name"] = _line(values["name"]) or _line(node)
+        values["name"] = _name(values["name"]) or _name(node)
         yield _entity(entity_id(node), SCHEMATA[data["type"]], values)
     for source, target, key, data in graph.edges(keys=True, data=True):
         if data["type"] != "ABOUT":
@@ -95,7 +113,7 @@ def _party(data: Mapping[str, Any], _: list[str]) -> dict[str, Any]:
     roles = [row["role"] for row in data.get("roles") or () if isinstance(row, Mapping)]
     return {
         "name": data["name"],
-        "alias": [_line(alias) for alias in data.get("aliases") or ()],
+        "alias": [_name(alias) for alias in data.get("aliases") or ()],
         **({"position": [_line(role) for role in roles]} if data["type"] == "Person" else {}),
     }
 
@@ -149,7 +167,7 @@ def _tie(graph: Graph, source: str, target: str, key: object, data: Mapping[str,
         "recordId": str(key),
     }
     ends = entity_id(source), entity_id(target)
-    ident = f"graphkit:{content_hash(source, target, str(key), length=40)}"
+    ident = _hash(source, target, str(key))
     match data["type"]:
         case "APPEARS_IN":
             values = {"entity": ends[0], "document": ends[1], "role": "appears in"}
@@ -174,11 +192,21 @@ def _tie(graph: Graph, source: str, target: str, key: object, data: Mapping[str,
 
 
 def _text(value: Any) -> str:
-    return _UNSAFE.sub(" ", str(value)).strip()
+    """The text as FollowTheMoney keeps it: composed, with no control or format characters."""
+    marks = "".join(" " if c in "\n\t\r\u2028\u2029" else c for c in str(value)[:_TEXT])
+    kept = "".join(c for c in marks if category(c) not in _UNSAFE)
+    return normalize("NFC", kept).strip()
 
 
 def _line(value: Any) -> str:
-    return " ".join(_UNSAFE.sub(" ", str(value)).split()) if value is not None else ""
+    """The text on one line, short enough for a name."""
+    words = " ".join(_text(value).split()) if value is not None else ""
+    return words if len(words) <= _NAME else f"{words[: _NAME - 1].rstrip()}…"
+
+
+def _name(value: Any) -> str:
+    """A name without quotation marks around it."""
+    return _line(value).strip("\"' ")
 
 
 def _dated(value: Any) -> str:

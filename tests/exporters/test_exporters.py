@@ -280,7 +280,7 @@ def test_xml_keeps_every_name_in_its_place(tmp_path: Path, name: str, format_: s
     assert len(held) == graph.number_of_nodes() + graph.number_of_edges()
 
 
-@pytest.mark.parametrize("name", ["parquet", "jsonld", "ftm", "claimreview"])
+@pytest.mark.parametrize("name", ["parquet", "jsonld", "claimreview"])
 def test_half_a_character_is_told_and_nothing_is_written(tmp_path: Path, name: str) -> None:
     graph = made_up_graph(8, 8)
     for _, data in graph.nodes(data=True):
