@@ -24,6 +24,7 @@ STAGES: dict[str, set[str]] = {
     "exporters": {"graphdb.format"},
     "graphdb": {"curation"},
     "reports": {"text"},
+    "query": {"graphdb.format"},
     "page": set(),
     "data": set(),
     "training": {"readers", "language", "extractors", "evaluation", "text"},

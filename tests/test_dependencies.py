@@ -14,7 +14,12 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 #: Module → the extra that it needs; only it may import what the extra brings.
-EXTRAS = {"training": "train", "parquet.py": "parquet", "documents.py": "docx"}
+EXTRAS = {
+    "training": "train",
+    "parquet.py": "parquet",
+    "documents.py": "docx",
+    "engine.py": "query",
+}
 #: Module → the distributions that bring it.
 BROUGHT = packages_distributions()
 #: Modules that those libraries import without declaring them in a way that every pip understands.

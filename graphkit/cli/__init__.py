@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "confirm": ("graphkit.cli.curate_disputes", "Judge a dispute to be right."),
     "review": ("graphkit.cli.curate", "Go through doubtful pairs one by one."),
     "cache": ("graphkit.cli.cache", "Say what builds have kept, or delete it."),
+    "query": ("graphkit.cli.query", "Ask a graph in Cypher, without a server."),
     "report": ("graphkit.cli.report", "Write a story as a document to read and print."),
     "trace": ("graphkit.cli.trace", "Follow a claim from first source to last repeat."),
     "evaluate": ("graphkit.cli.evaluate", "Score graphkit on a labelled corpus."),
