@@ -153,6 +153,8 @@ def shown(value: Any) -> Any:
     """Nodes, relationships and paths as people write them; dates as ISO 8601."""
     if isinstance(value, dict):
         if "_NODES" in value:
+            if _is_none(value):
+                return None
             return _path(value["_NODES"], value["_RELS"])
         if "_SRC" in value:
             return f"[{value['_LABEL']}]"
@@ -160,13 +162,18 @@ def shown(value: Any) -> Any:
             return f"({value.get('name') or value.get('id')})"
         return {key: shown(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [shown(item) for item in value]
+        # collect() leaves out what is null, but not a path that an OPTIONAL MATCH did not find
+        return [shown(item) for item in value if not (isinstance(item, dict) and _is_none(item))]
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _path(nodes: list[dict[str, Any]], steps: list[dict[str, Any]]) -> str | None:
-    if any(node is None or node.get("_LABEL") is None for node in nodes):
-        return None  # of an OPTIONAL MATCH that found nothing
+def _is_none(value: dict[str, Any]) -> bool:
+    """Whether it is the path of an OPTIONAL MATCH that found nothing."""
+    nodes = value.get("_NODES") or ()
+    return any(node is None or node.get("_LABEL") is None for node in nodes)
+
+
+def _path(nodes: list[dict[str, Any]], steps: list[dict[str, Any]]) -> str:
     parts = [shown(nodes[0])]
     for before, step, node in zip(nodes, steps, nodes[1:], strict=False):
         forward = step["_SRC"] == before["_ID"]

@@ -3,11 +3,12 @@
 // Outlets of the same day are named together; reports without a known day are left out.
 MATCH (c:Claim)-[r:REPORTED_BY]->(o:Outlet)
 WHERE size(toString(r.first_seen)) >= 10
-WITH c, o, date(r.first_seen) AS day ORDER BY day, o.name
-WITH c, collect({outlet: o.name, day: day}) AS told
-WHERE size(told) > 1
-RETURN c.text AS claim, toString(told[0].day) AS day,
-  [t IN told WHERE t.day = told[0].day | t.outlet] AS first,
-  [t IN told WHERE t.day > told[0].day | t.outlet] AS later
+WITH c, min(date(r.first_seen)) AS day, count(o) AS outlets
+WHERE outlets > 1
+MATCH (c)-[r:REPORTED_BY]->(o:Outlet)
+WHERE size(toString(r.first_seen)) >= 10
+WITH c, day, date(r.first_seen) AS told, o.name AS outlet ORDER BY told, outlet
+RETURN c.text AS claim, toString(day) AS day, collect(CASE WHEN told = day THEN outlet END) AS first,
+  collect(CASE WHEN told > day THEN outlet END) AS later
 ORDER BY day, claim
 LIMIT 100

@@ -4,8 +4,9 @@ MATCH (a:Agency)
 MATCH (source)-[:SAID]->(c:Claim)<-[r:DISPUTES]-(d)
 WHERE source = a OR (source)-[:AFFILIATED_WITH]->(a)
 OPTIONAL MATCH (speaker:Person)-[:SAID|POSTED]->(d)
-WITH a, source, c, r, coalesce(speaker, d) AS person
-WHERE person:Person AND person <> source
+WITH a, source, c, r, coalesce(speaker.id, d.id) AS who
+MATCH (person:Person)
+WHERE person.id = who AND person.graph = c.graph AND person.id <> source.id
 OPTIONAL MATCH (person)-[:AFFILIATED_WITH]->(own)
 RETURN DISTINCT person.name AS person, own.name AS from, a.name AS agency, c.text AS claim,
   r.quotes[0] AS quote, r.docs[0] AS article
