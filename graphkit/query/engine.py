@@ -249,13 +249,14 @@ def _copy(
         "INT64": pyarrow.int64(),
         "DOUBLE": pyarrow.float64(),
     }
-    arrays = {
-        column: pyarrow.array(
-            [_fitted(row.get(column), kind) for row in rows],
-            pyarrow.list_(kinds[kind[:-2]]) if kind.endswith("[]") else kinds[kind],
-        )
-        for column, kind in columns.items()
-    }
+    arrays = {}
+    for column_, kind in columns.items():
+        values = [row.get(column_) for row in rows]
+        type_ = pyarrow.list_(kinds[kind[:-2]]) if kind.endswith("[]") else kinds[kind]
+        try:
+            arrays[column_] = pyarrow.array(values, type_)
+        except (TypeError, ValueError):  # a value of another kind, which is rare
+            arrays[column_] = pyarrow.array([_fitted(value, kind) for value in values], type_)
     connection.execute(f"COPY `{table}` FROM $rows{ends}", {"rows": pyarrow.table(arrays)})
 
 

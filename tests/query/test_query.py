@@ -279,3 +279,13 @@ def test_without_the_engine_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
 def test_a_saved_query_keeps_its_name_when_asked_for() -> None:
     assert set(NOT_HERE) <= set(QUERIES)
     assert find("most-quoted").name not in NOT_HERE
+
+
+@pytest.mark.parametrize("value", [7, 1.5, True, ["a"], [1, "a"], {"a": 1}, "text", None])
+def test_a_value_of_another_kind_does_not_stop_a_question(value: object) -> None:
+    graph = made_up_graph(8, 8)
+    claim = next(n for n, d in graph.nodes(data=True) if d["type"] == "Claim")
+    other = {"checkable": value, "kind": value, "aliases": value, "note": value}
+    graph.nodes[claim].update(other)
+    found = ask(graph, "MATCH (n:Claim) RETURN n.id, n.checkable, n.kind, n.aliases")
+    assert claim in {row[0] for row in found.rows}
