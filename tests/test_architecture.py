@@ -27,6 +27,7 @@ STAGES: dict[str, set[str]] = {
     "graphdb": {"curation"},
     "reports": {"text"},
     "page": {"reports"},
+    "query": {"graphdb.format"},
     "data": set(),
     "llm": {"text", "curation", "reports.review"},
     "training": {"readers", "language", "extractors", "evaluation", "text"},

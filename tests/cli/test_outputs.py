@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from graphkit.cli import main
-from graphkit.exporters import EXPORTERS, write_json
+from graphkit.exporters import EXPORTERS, read_json, write_json
 from graphkit.reports.summary import summarise
 from graphkit.schema import Graph
 
@@ -42,6 +43,39 @@ def test_every_format_is_written_where_asked(path: Path, tmp_path: Path, name: s
     assert done.exit_code == 0, done.output
     assert (tmp_path / "new" / "out").exists()
     assert str(tmp_path / "new" / "out") in done.stdout
+
+
+def test_all_writes_every_format(path: Path, tmp_path: Path) -> None:
+    done = call("export", path, "--to", "all", "-o", tmp_path / "all")
+    assert done.exit_code == 0, done.output
+    assert {p.name for p in (tmp_path / "all").iterdir()} == {e.name for e in EXPORTERS.values()}
+
+
+def test_all_goes_on_where_one_cannot_be_written(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done = call("export", path, "--to", "all", "-o", tmp_path / "all")
+    assert done.exit_code == 3
+    assert "Left out parquet" in done.stderr
+    assert len(list((tmp_path / "all").iterdir())) == len(EXPORTERS) - 1
+
+
+@pytest.mark.parametrize("words", ["Dana Whitlock", "whitlock", "first call came from a driver"])
+def test_a_part_of_a_graph_is_that_around_what_words_name(
+    path: Path, tmp_path: Path, seeds_graph: Graph, words: str
+) -> None:
+    done = call("export", path, "--to", "json", "--of", words, "-o", tmp_path / "part.json")
+    assert done.exit_code == 0, done.output
+    part = read_json(tmp_path / "part.json")
+    assert 2 < len(part) < len(seeds_graph)
+    assert any(data["name"] == "Dana Whitlock" for _, data in part.nodes(data=True))
+
+
+def test_a_part_of_a_graph_that_words_do_not_name_is_told(path: Path, tmp_path: Path) -> None:
+    done = call("export", path, "--to", "csv", "--of", "Zaphod Quillbrook", "-o", tmp_path / "x")
+    assert done.exit_code == 2
+    assert "Zaphod Quillbrook" in done.stderr
 
 
 def test_help_names_every_format() -> None:

@@ -95,7 +95,9 @@ THEIRS = [
 
 def contents(folder: Path) -> dict[str, str]:
     return {
-        str(p.relative_to(folder)): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()
+        str(p.relative_to(folder)): p.read_text("utf-8", "backslashreplace")
+        for p in folder.rglob("*")
+        if p.is_file()
     }
 
 
@@ -147,14 +149,14 @@ def test_a_file_of_somebody_else_in_the_way_stops_a_folder_export(
     assert contents(tmp_path / "two") == {some: "mine"}
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", [*FOLDERS, "parquet"])
 def test_a_folder_export_wants_a_folder(tmp_path: Path, graph: Graph, name: str) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="is a file"):
         EXPORTERS[name].write(graph, tmp_path / "file")
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", [*FOLDERS, "parquet"])
 def test_a_folder_export_that_is_broken_off_changes_nothing(
     tmp_path: Path, graph: Graph, name: str
 ) -> None:
@@ -278,6 +280,16 @@ def test_xml_keeps_every_name_in_its_place(tmp_path: Path, name: str, format_: s
     assert all(re.fullmatch(r"[\w.-]+", id_ or "") for _, id_ in ids)
     held = [each for each in root.iter() if "kept" in (each.text, each.get("value"))]
     assert len(held) == graph.number_of_nodes() + graph.number_of_edges()
+
+
+@pytest.mark.parametrize("name", ["parquet", "jsonld", "claimreview"])
+def test_half_a_character_is_told_and_nothing_is_written(tmp_path: Path, name: str) -> None:
+    graph = made_up_graph(8, 8)
+    for _, data in graph.nodes(data=True):
+        data |= {"name": "\ud800", "text": "\ud800", "checkable": 0.9}
+    with pytest.raises(GraphFormatError):
+        EXPORTERS[name].write(graph, tmp_path / "out")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", sorted(EXPORTERS))
