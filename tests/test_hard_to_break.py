@@ -275,10 +275,10 @@ def test_judgements_that_are_just_there_are_named(
     monkeypatch.chdir(tmp_path)
     assert "judgements" not in call("extract", "a.txt").stderr
     (tmp_path / "judgements.yaml").write_text("[]")
-    assert "using judgements.yaml" in call("extract", "a.txt").stderr
-    assert "using judgements.yaml" in call("build", "a.txt", "-o", "out").stderr
+    assert "judgements.yaml, found in this folder" in call("extract", "a.txt").stderr
+    assert "judgements.yaml, found in this folder" in call("build", "a.txt", "-o", "out").stderr
     named = call("extract", "a.txt", "--judgements", "judgements.yaml")
-    assert "using" not in named.stderr
+    assert "found in this folder" not in named.stderr
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_every_export_is_well_formed_and_leads_nowhere(
     assert [p.name for p in tmp_path.iterdir()] == ["in"]
     assert [p.name for p in (tmp_path / "in").iterdir()] == ["out"]
     files = [p for p in (out.rglob("*") if out.is_dir() else [out]) if p.is_file()]
-    for file in files:
+    for file in files if name != "parquet" else ():  # which is no text
         text = file.read_bytes().decode("utf-8")
         assert not re.search("[\0\ud800-\udfff\ufffe\uffff]", text)
         if name in ("graphml", "gexf"):

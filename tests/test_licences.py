@@ -49,7 +49,7 @@ def licence_of(name: str) -> str:
         for line in data.get_all("Classifier") or ()
         if line.startswith("License ::") and line.count("::") > 1
     ]
-    field = (data["License"] or "").strip().split("\n")[0][:60]
+    field = (data.get("License") or "").strip().split("\n")[0][:60]
     return data["License-Expression"] or ", ".join(sorted(classifiers)) or field
 
 

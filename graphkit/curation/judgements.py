@@ -164,6 +164,8 @@ def _entry(path: Path, node: yaml.Node) -> tuple[Judgement, ...]:
     line = _line(node)
     if not isinstance(node, yaml.MappingNode):
         raise JudgementError(f"{path}:{line}: expected 'same: [A, B]', 'drop: A' or the like")
+    if not all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
+        raise JudgementError(f"{path}:{line}: a list or a mapping is no name of a judgement")
     told = [(key, value) for key, value in node.value if key.value in _CALLED]
     rest = {str(k.value): _words(path, k, v) for k, v in node.value if k.value not in _CALLED}
     strange = sorted(set(rest) - {"to", "note", "reason"})

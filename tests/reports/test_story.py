@@ -112,7 +112,9 @@ def test_word_reads_the_words(tmp_path: Path, seed: int) -> None:
     found = letters(" ".join(p.text for p in document.paragraphs))
     for block in blocks:
         if isinstance(block, Item):
-            assert letters("".join(run.text or str(run.source) for run in block.runs)) in found
+            assert (
+                letters("".join(run.text or str(run.source or "") for run in block.runs)) in found
+            )
     assert len(document.tables) == sum(isinstance(block, Pair) for block in blocks)
 
 
