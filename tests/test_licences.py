@@ -50,7 +50,7 @@ def licence_of(name: str) -> str:
         if line.startswith("License ::") and line.count("::") > 1
     ]
     field = (data.get("License") or "").strip().split("\n")[0][:60]
-    return data["License-Expression"] or ", ".join(sorted(classifiers)) or field
+    return data.get("License-Expression") or ", ".join(sorted(classifiers)) or field
 
 
 def listed() -> dict[str, str]:
