@@ -38,7 +38,9 @@ def flatten(data: Mapping[str, Any]) -> Flat:
         if name == "evidence":
             flat.update(_evidence(value))
         elif name == "roles":
-            flat[name] = [f"{row['role']} · {row.get('of') or '?'} · {row['from']}" for row in value]
+            flat[name] = [
+                f"{row['role']} · {row.get('of') or '?'} · {row['from']}" for row in value
+            ]
         elif isinstance(value, list):
             flat[name] = [v for v in value if isinstance(v, Scalar)]
         elif isinstance(value, Scalar):
