@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from graphkit.characters import printable, tidy
 from graphkit.cli.llm import announce, begin, conclude, llm_options
@@ -329,15 +328,6 @@ def extract_command(
         conclude(asker.tally, None, skipped.console)
     if skipped.problems:
         raise SystemExit(_EXIT_SKIPPED)
-
-
-def _tell_judgements(console: Console, judgements: Path | None) -> None:
-    """Name the file of judgements that is used because it is there: nobody asked for it."""
-    source = click.get_current_context().get_parameter_source("judgements")
-    if judgements and source is ParameterSource.DEFAULT:
-        console.warn(
-            f"using {judgements} (its decisions change the graph; --judgements names another)"
-        )
 
 
 def _named(paths: tuple[Path, ...]) -> str:

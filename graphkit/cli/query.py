@@ -11,19 +11,15 @@ from typing import Any
 
 import click
 
-from graphkit.cli.terminal import say, say_json
+from graphkit.cli.options import graph_option
+from graphkit.cli.tables import print_rows
+from graphkit.cli.terminal import say
 from graphkit.errors import InputError
 
 
 @click.command("query")
 @click.argument("cypher", required=False)
-@click.option(
-    "--graph",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("exports/graph.json"),
-    show_default=True,
-    help="The graph to ask.",
-)
+@graph_option
 @click.option("--saved", metavar="NAME", help="Ask a saved query: graphkit queries list.")
 @click.option(
     "--param",
@@ -46,7 +42,7 @@ from graphkit.errors import InputError
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, lists as JSON.")
 def query_command(
     cypher: str | None,
-    graph: Path,
+    graph_path: Path,
     saved: str | None,
     parameters: tuple[str, ...],
     limit: int,
@@ -78,14 +74,13 @@ def query_command(
         from graphkit.graphdb.queries import find
 
         text = find(saved).with_parameters(values)
-    answer = ask(read_json(graph), text, values, limit=limit, timeout=timeout)
-    if as_json:
-        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        say_json(rows)
-    elif as_csv:
+    answer = ask(read_json(graph_path), text, values, limit=limit, timeout=timeout)
+    if as_csv:
         _print_csv(answer.columns, answer.rows)
     else:
-        _print_table(answer.columns, answer.rows)
+        print_rows(answer.columns, answer.rows, "json" if as_json else "table")
+        if not as_json:
+            say(f"{len(answer.rows):,} row{'' if len(answer.rows) == 1 else 's'}")
     if answer.more:
         say(f"There are more rows: these are the first {limit:,} (--limit)", err=True)
 
@@ -116,25 +111,3 @@ def _print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
             json.dumps(cell, ensure_ascii=False) if isinstance(cell, list | dict) else cell
             for cell in row
         )
-
-
-def _print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from graphkit.characters import printable
-
-    table = Table()
-    for column in columns:
-        table.add_column(Text(printable(column)))
-    for row in rows:
-        table.add_row(*(Text(printable(_cell(value))) for value in row))
-    Console().print(table)
-    say(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}")
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return " · ".join(map(_cell, value))
-    return "" if value is None else str(value)

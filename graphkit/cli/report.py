@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
+from graphkit.cli.options import graph_argument
 from graphkit.cli.terminal import say
 from graphkit.errors import InputError
 
 
 @click.command("report")
-@click.argument(
-    "graph", metavar="GRAPH", type=click.Path(path_type=Path), default=Path("exports/graph.json")
-)
+@graph_argument
 @click.option(
     "-o",
     "--output",

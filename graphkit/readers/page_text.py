@@ -227,10 +227,6 @@ def _name_body(tree: Any) -> None:
         best.set("itemprop", "articleBody")
 
 
-def _names_of(element: Any) -> str:
-    return f"{element.get('class') or ''} {element.get('data-testid') or ''}"
-
-
 def _lay_out_live_blog(tree: Any, linked: LinkedData | None) -> None:
     """Put the entries of a live blog one after the other, each under its heading and time.
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from graphkit.schema import Graph
 
-__all__ = ["Dispute", "disputes", "voices"]
+__all__ = ["Dispute", "disputes"]
 
 
 class Edge(NamedTuple):
@@ -71,11 +71,6 @@ def disputes(graph: Graph) -> tuple[Dispute, ...]:
 
 def _order(one: Dispute) -> tuple[bool, float, str, str, str]:
     return one.possible, -one.confidence, one.edge.source, one.edge.target, str(one.edge.key)
-
-
-def voices(graph: Graph, node: str) -> tuple[str, ...]:
-    """Who says a claim or wrote a post, by id; anything else speaks for itself."""
-    return _speakers(graph, {node}).get(node, (node,))
 
 
 def _speakers(graph: Graph, nodes: Iterable[str]) -> dict[str, tuple[str, ...]]:

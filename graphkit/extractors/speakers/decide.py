@@ -224,11 +224,12 @@ def find_speakers(
         one.world.speaks(source[0], who)
         if read.kind == "named" and read.word:
             one.issued[_document(read.word)] = who
+    writer = author_of(analysis, entities) if late else None
     for i in late:
         around = _enclosing(one, found, i, found[i].source[0], speakers)
         why[i] = "author"
         if around is None and not one.world.in_quote(found[i].source[0].start):
-            around = author_of(analysis, entities)
+            around = writer
         if around is not None:
             speakers[i] = around
     for i, attribution in enumerate(found):

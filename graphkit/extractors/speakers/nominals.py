@@ -8,7 +8,6 @@ fitted on sources whose meaning readers have told (``python -m graphkit.training
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -84,7 +83,6 @@ class Nominals:
     def __init__(self, world: Discourse) -> None:
         """Look on ``world``, which knows who stood and spoke where."""
         self.world = world
-        self._mentions = Counter(one.entity.key for one in world.seen)
 
     def candidates(self, read: Reading, at: int, owner: LocalEntity | None) -> list[Candidate]:
         """Nobody, then everybody named before the offset who may be meant, in order of key.
