@@ -10,14 +10,13 @@ from typing import Any
 import click
 
 from graphkit.checking.problem import Problem
+from graphkit.cli.options import graph_argument
 from graphkit.cli.terminal import say, say_json
 from graphkit.errors import InputError
 
 
 @click.command("check")
-@click.argument(
-    "graph", metavar="GRAPH", type=click.Path(path_type=Path), default=Path("exports/graph.json")
-)
+@graph_argument
 @click.option(
     "--texts",
     multiple=True,

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from graphkit.reports.blocks import Block, Heading, Item, Pair, Run, Runs, Source, Text
 from graphkit.reports.summary import speakers_of, way_of
+from graphkit.reports.timeline import time_line
 from graphkit.schema import Graph
 
 #: Claims that are less checkable than this (0 to 1) are not asked after.
@@ -205,7 +206,8 @@ class _Teller:
                 if data["type"] == "APPEARS_IN"
             }
             if len({self._outlet(article) for article in articles}) > 1:
-                told[claim] = sorted(articles, key=lambda a: self.number[a])
+                steps = time_line(self.graph, claim)
+                told[claim] = [step.node for step in steps if not step.is_post]
         for claim in sorted(told, key=lambda c: (-len(told[c]), self.number[told[c][0]], c)):
             yield Item((Run(f"{self._wording(claim)} · "), *self._order(told[claim])))
 
